@@ -1,0 +1,358 @@
+"""From names to actors: full names first, then surnames, with titles and appositions learnt on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dragoman.actors.cast import Cast, Member
+from dragoman.actors.entries import Entry
+from dragoman.actors.gender import gender_of_title
+from dragoman.actors.mentions import MOVING, Found, find_names, find_surnames, is_place, member_of
+from dragoman.actors.names import fold
+from dragoman.actors.page import POSSESSIVES, Page, Spot
+from dragoman.actors.roles import BODIES, OFFICE_HEADS, POSSESSORS, RANKS, Nominal, is_title_word, parse_nominal
+from dragoman.actors.variants import variants_of
+from dragoman.contract import ActorType, Role
+
+TYPES: dict[str, ActorType] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "group"}
+LEADING = frozenset("leads heads chairs commands led headed chaired runs represents".split())
+LONGEST_DATELINE = 10  # words: "NEW YORK, United States, Aug. 16 -"
+LONGEST_APPOSITION = 16  # words after "X, the ... envoy to ...", commas excluded
+LONGEST_SOURCE_NAME = 4  # words behind the first
+OWNERS = frozenset({"state", "international_organisation", "organisation", "armed_group", "outlet", "group"})
+
+
+def identify(page: Page, cast: Cast) -> None:
+    """Put a spot for every name on the page, with the actor that it means where one candidate remains."""
+    founds = find_names(page, cast.book, cast)
+    page.place([_spot_of_known(page, found, cast) for found in founds if _settled(found)])
+    persons = [found for found in founds if not _settled(found)]
+    persons.sort(key=lambda found: found.first == found.last)
+    _settle_shared(page, cast)
+    _set_dateline_aside(page)
+    countries = {spot.member.country for spot in page.spots if spot.member and spot.member.country}
+    for found in persons:
+        _place_other(page, found, cast, countries)
+    taken = {index for spot in page.spots for index in range(spot.title_first, spot.last + 1)}
+    for found in find_surnames(page, cast, taken):
+        _place_other(page, found, cast, countries)
+
+
+def _set_dateline_aside(page: Page) -> None:
+    """Keep "NAIROBI, Kenya —" in front of the first sentence from acting: it says where the article was written."""
+    opening = page.lower[:LONGEST_DATELINE]
+    if not page.analysis.words[0].text.isupper() or len(opening[0]) < 3:
+        return
+    dash = next((index for index, text in enumerate(opening) if text in ("-", "–", "—", "--")), None)
+    glued = dash is not None and dash > 0 and page.analysis.words[dash - 1].end == page.analysis.words[dash].start
+    for spot in page.within(0, dash - 1) if dash and not glued else ():
+        spot.acts = False
+
+
+def _settle_shared(page: Page, cast: Cast) -> None:
+    """Give a name of several to the one of them that the article names otherwise too."""
+    for spot in page.spots:
+        if spot.member is None and spot.candidates:
+            here = [member for name in spot.candidates if (member := cast.named(name)) is not None]
+            if len(here) == 1:
+                spot.member, spot.type, spot.candidates, spot.reason = here[0], here[0].type, (), None
+
+
+def _settled(found: Found) -> bool:
+    return bool(found.entries) and found.type != "person"
+
+
+def _spot_of_known(page: Page, found: Found, cast: Cast) -> Spot:
+    member, open_ = member_of(found.entries, cast)
+    kind = found.entries[0].kind
+    label = member.type if member else found.entries[0].entry.type
+    spot = Spot(found.first, found.last, "name", label, member)
+    if open_:
+        spot.candidates, spot.reason = tuple(entry.name for entry in open_), "a name of several"
+    if kind == "capital" and is_place(page, found):
+        spot.member, spot.type, spot.acts = None, "place", False
+        spot.candidates, spot.reason = (), "says where, not who"
+    if _compound(page, found.last):
+        spot.acts = False  # "US-backed fighters" are not the United States'
+    if kind == "demonym":
+        text = page.analysis.words[found.last].text
+        spot.adjective = not text.endswith(("s", "sh", "ch", "ese")) or _noun_follows(page, found.last)
+    if spot.member is not None:
+        spot.member.call(page.text(found.first, found.last) if kind not in ("demonym", "capital") else "")
+    return spot
+
+
+def _compound(page: Page, last: int) -> bool:
+    words = page.analysis.words
+    glued = last + 2 < len(words) and words[last + 1].text == "-" and words[last + 1].start == words[last].end
+    return glued and words[last + 2].text.islower() and words[last + 2].start == words[last + 1].end
+
+
+def _noun_follows(page: Page, last: int) -> bool:
+    after = page.lower[last + 1] if last + 1 < len(page.lower) else ""
+    return after[:1].isalpha() and page.analysis.words[last + 1].text[:1].islower() and after not in (
+        "have", "has", "had", "are", "were", "was", "will", "would", "could", "can", "should", "must", "may", "might",
+        "said", "say", "and", "or", "to", "in", "on", "that", "who", "of", "did", "do", "want", "came", "for", "with",
+    )  # fmt: skip
+
+
+def _place_other(page: Page, found: Found, cast: Cast, countries: set[str]) -> None:
+    """Place a name that is a person's, or that the book does not know."""
+    name = page.text(found.first, found.last).strip()
+    label = "person" if found.entries else TYPES[found.type]
+    spot = Spot(found.first, found.last, "name", label, title_first=found.title_first)
+    title = _title_before(page, spot)
+    if label != "person" and not title:
+        _place_unknown(page, spot, name, cast, countries)
+        return
+    spot.type = "person"
+    _identify_person(spot, name, found, cast, countries, title)
+    spot = page.add(spot)
+    if spot.member is not None:
+        spot.member.call(name)
+        _learn_roles(page, spot, cast, title)
+
+
+def _place_unknown(page: Page, spot: Spot, name: str, cast: Cast, countries: set[str]) -> None:
+    """Place a name that may be an organisation's or a place's; a surname of somebody in the article goes before."""
+    held = cast.surnamed(name)
+    member = cast.named(name) or (held[0] if len(held) == 1 else None)
+    if member is None and spot.first == spot.last and spot.type != "place":
+        known = _choose(
+            _called(name, list(cast.book.surnamed(name, cast.on, exact=True)), cast, None), cast, countries, None
+        )
+        if len(known) == 1:
+            member = cast.of_entry(known[0])
+    if member is not None:
+        spot.member, spot.type = member, member.type
+    elif spot.type == "organisation" and (spot.first == 0 or page.lower[spot.first - 1] not in MOVING):
+        spot.member = cast.learn(name, "organisation")
+    else:
+        spot.type = "place" if spot.type == "organisation" else spot.type
+        spot.reason = "the book does not know this name" if spot.type == "group" else "a place"
+        spot.acts = False
+    page.add(spot)
+
+
+def _identify_person(
+    spot: Spot, name: str, found: Found, cast: Cast, countries: set[str], title: Nominal | None
+) -> None:
+    """Find who the name is: somebody of the article, somebody of the book, or a new person."""
+    entries = [match.entry for match in found.entries]
+    single = found.first == found.last
+    if not entries:
+        held = cast.named(name)
+        here = [held] if held is not None and held.type == "person" else cast.surnamed(name)
+        if len(here) > 1 and title is not None:
+            gender = gender_of_title(title.words)
+            here = [member for member in here if gender is None or member.gender in (None, gender)]
+        if len(here) > 1 and title is not None:
+            here = [member for member in here if _titled_so(member, title, cast)] or here
+        if len(here) == 1:
+            spot.member = here[0]
+            return
+        if here:
+            spot.candidates = tuple(member.name for member in here)
+            spot.reason = "several persons of the article bear this name"
+            return
+        if single:
+            entries = _called(name, list(cast.book.surnamed(name, cast.on, exact=title is None)), cast, title)
+        else:
+            entries = [e for e in variants_of(cast.book).find(name) if _supported(e, cast, countries)]
+            entries = entries or list(cast.book.surnamed(name, cast.on, exact=True))  # "de Mistura", "von der Leyen"
+    chosen = _choose(entries, cast, countries, title) if single or len(entries) > 1 else entries
+    if len(chosen) == 1:
+        spot.member = cast.of_entry(chosen[0])
+    elif len(chosen) > 1:
+        spot.candidates = tuple(entry.name for entry in chosen)
+        spot.reason = "several persons of the book bear this name"
+    else:
+        spot.member = cast.learn(name, "person")
+
+
+def _called(name: str, entries: list[Entry], cast: Cast, title: Nominal | None) -> list[Entry]:
+    """Return those with exactly this surname; a transliteration of it only for those who hold the office in front."""
+    folded = fold(name)
+    exact = [
+        entry
+        for entry in entries
+        if any(
+            folded in fold(other).removeprefix("al ").split() or fold(other).endswith(f" {folded}")
+            for other in (entry.name, *entry.aliases)
+        )
+    ]
+    return exact or [entry for entry in entries if title is not None and title.words and _holds(entry, title, cast)]
+
+
+def _supported(entry: Entry, cast: Cast, countries: set[str]) -> bool:
+    """Say whether a person with a similar name may be the one: in office on the day, or of a state in the article."""
+    if entry.country in countries or not entry.roles:
+        return True
+    return cast.on is not None and bool(entry.roles_on(cast.on, known_until=cast.book.known_until))
+
+
+def _choose(entries: list[Entry], cast: Cast, countries: set[str], title: Nominal | None) -> list[Entry]:
+    """Return those who remain: by the title in front, by office and state, by office alone."""
+    if title is not None and title.words:
+        fitting = [entry for entry in entries if _holds(entry, title, cast)]
+        if len(fitting) == 1:
+            return fitting
+    current = [
+        entry
+        for entry in entries
+        if cast.on is None or entry.roles_on(cast.on, known_until=cast.book.known_until) or not entry.roles
+    ]
+    here = [entry for entry in current if entry.country in countries or _owner_here(entry, cast)]
+    if here:
+        return here
+    if len(entries) == 1 and (entries[0].country in countries or current):
+        return entries
+    of_states = [entry for entry in entries if entry.country in countries]
+    if len(of_states) == 1 and not current:
+        return of_states
+    return [] if not current or len(current) == len(entries) > 1 else current
+
+
+def _owner_here(entry: Entry, cast: Cast) -> bool:
+    return any(
+        (member := cast.named(tenure.of)) is not None and member.type in OWNERS
+        for tenure in entry.roles
+        if tenure.of
+        and (cast.on is None or tenure.fit(cast.on, known_until=cast.book.known_until) in ("certain", "possible"))
+    )
+
+
+def _holds(entry: Entry, title: Nominal, cast: Cast) -> bool:
+    of = {spot.member.name for spot in title.of if spot.member is not None}
+    day = cast.on
+    roles = entry.roles if day is None or title.former else entry.roles_on(day, known_until=cast.book.known_until)
+    last = title.words[-1]
+    return any((not of or role.of in of) and last in role.title.lower().split() for role in roles)
+
+
+def _titled_so(member: Member, title: Nominal, cast: Cast) -> bool:
+    if not title.words:
+        return False
+    if member.gender and gender_of_title(title.words) not in (None, member.gender):
+        return False
+    return any(title.words[-1] in role.title.lower().split() for role in cast.offices(member))
+
+
+def _title_before(page: Page, spot: Spot) -> Nominal | None:
+    """Return the title in front of a person's name: "Russian Foreign Minister", "Kremlin spokesman"; None without."""
+    lower = page.lower
+    first = spot.title_first
+    seen_title = first < spot.first
+    names = {inside.last: inside for inside in page.within(max(0, first - 12), first - 1) if inside.type != "person"}
+    sentence = page.sentences[spot.first]
+    while first > 0 and page.sentences[first - 1] == sentence:
+        before = first - 1
+        if is_title_word(lower[before]) or (seen_title and (lower[before] in RANKS or lower[before] in BODIES)):
+            seen_title = True
+            first = before
+        elif seen_title and before in names:
+            first = names[before].first
+        elif seen_title and lower[before] in POSSESSIVES and before - 1 in names:
+            first = names[before - 1].first
+        elif (
+            lower[before] in ("of", "for")
+            and seen_title
+            and before > 0
+            and is_title_word(lower[before - 1])
+            and lower[before - 1] in OFFICE_HEADS
+            and lower[first] in ("state", "foreign", "defence", "defense", "national")
+        ):
+            first = before - 1
+        elif seen_title and lower[before] == "-" and before > 0:
+            first = before
+        else:
+            break
+    if not seen_title or first >= spot.first:
+        return None
+    spot.title_first = first
+    return parse_nominal(page, first, spot.first - 1)
+
+
+def _learn_roles(page: Page, spot: Spot, cast: Cast, title: Nominal | None) -> None:
+    """Learn a person's offices from the words around the name."""
+    member = spot.member
+    assert member is not None
+    if title is not None:
+        member.gender = member.gender or gender_of_title(page.lower[title.first : title.last + 1])
+        after = _owner_after(page, spot.last + 1)
+        if after is not None and not title.of:
+            title.of.append(after)
+        learn_office(member, title, cast)
+    apposition = apposition_after(page, spot)
+    if apposition is not None:
+        member.gender = member.gender or gender_of_title(page.lower[apposition.first : apposition.last + 1])
+        learn_office(member, apposition, cast)
+
+
+def _owner_after(page: Page, index: int) -> Spot | None:
+    """Return the state in "President X of Kenya"."""
+    if index + 1 < len(page.lower) and page.lower[index] == "of":
+        for spot in page.within(index + 1, min(index + 4, len(page.lower) - 1)):
+            if spot.first <= index + 2 and spot.type in OWNERS:
+                return spot
+    return None
+
+
+def learn_office(member: Member, office: Nominal, cast: Cast) -> None:
+    """Note an office that the article says a person holds."""
+    words = [word for word in office.words if word not in RANKS or word in ("first", "high", "special", "chief")]
+    if not words or office.former or not set(words) & OFFICE_HEADS:
+        return
+    owners = [spot.member for spot in office.of if spot.member is not None and spot.member.type in OWNERS]
+    of = owners[0] if owners else None
+    role = Role(title=" ".join(words), of=of.name if of else None)
+    if not any(held.title == role.title and held.of == role.of for held in member.roles):
+        member.roles.append(role)
+    if member.country is None and of is not None and of.type == "state":
+        member.country = of.country
+
+
+def apposition_after(page: Page, spot: Spot) -> Nominal | None:
+    """Return the description behind a name: "X, the Kenyan envoy," or "X, who leads the Kenyan delegation"."""
+    lower = page.lower
+    first = spot.last + 2
+    if first >= len(lower) or lower[spot.last + 1] != "," or page.sentences[first] != page.sentences[spot.last]:
+        return None
+    last = first
+    end = min(page.sentence_words(first)[1], first + LONGEST_APPOSITION)
+    while last + 1 < end and lower[last + 1] not in (",", ".", "who", ";", ":", "said", "says", "told", "whose", ")"):
+        last += 1
+    if lower[first] == "who" and lower[first + 1 : first + 2] and lower[first + 1] in LEADING:
+        owners = [inside for inside in page.within(first, last) if inside.type in OWNERS]
+        return Nominal(first, last, first + 1, words=["head"], of=owners) if owners else None
+    opens = lower[first] in ("the", "a", "an", "one") or lower[first] in POSSESSORS or is_title_word(lower[first])
+    opens = opens or any(inside.first == first and inside.type in OWNERS for inside in page.within(first, last))
+    if not opens or not set(lower[first : last + 1]) & OFFICE_HEADS:
+        return None
+    nominal = parse_nominal(page, first, last)
+    return nominal if lower[nominal.head] in OFFICE_HEADS else None
+
+
+def name_source(page: Page, cast: Cast, first: int, last: int) -> Spot | None:
+    """Return a spot for a source in capitals that was not taken for a name; None where it does not look like one.
+
+    A single word at the start of a sentence counts only if the book knows somebody of that name.
+    """
+    words = page.analysis.words
+    if last - first > LONGEST_SOURCE_NAME or not all(page.capital[index] for index in range(first, last + 1)):
+        return None
+    text = page.text(first, last)
+    persons = tuple(match for match in cast.book.matches(text, cast.on) if match.entry.type == "person")
+    opens = first == 0 or page.sentences[first - 1] != page.sentences[first]
+    if opens and not persons and not cast.book.surnamed(words[last].text, cast.on, exact=True):
+        return None
+    countries = {spot.member.country for spot in page.spots if spot.member and spot.member.country}
+    _place_other(page, Found(first, last, persons, "PER"), cast, countries)
+    return next((spot for spot in page.within(first, last) if spot.first == first and spot.last == last), None)
+
+
+def most_mentioned(page: Page, cast: Cast, *types: str) -> list[Member]:
+    """Return the members of these types, the most often mentioned first."""
+    counts = Counter(spot.member.id for spot in page.spots if spot.member is not None and spot.member.type in types)
+    by_id = {member.id: member for member in cast.members}
+    return [by_id[key] for key, _ in counts.most_common()]

@@ -1,0 +1,189 @@
+"""Whom a pronoun means, by rules: number, gender, what acts, and how near and prominent it was named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.actors.cast import Member
+from dragoman.actors.gender import Gender
+from dragoman.actors.page import POSSESSIVES, Page, Spot
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+RELATIVE = frozenset({"who", "which", "whose", "that"})
+PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE
+SIDES = frozenset({"state", "international_organisation", "organisation", "armed_group", "group"})
+PERSONS = frozenset({"person", "unnamed"})
+PREPOSITIONS = frozenset("of to with by from for against about on at in between near under over like than".split())
+TOGETHER = frozenset("met meets meeting hosted received visited telephoned called talks spoke with".split())
+# How far back an antecedent is looked for, in sentences. Most stand within two; a quotation of several sentences may
+# lie between.
+REACH = 8
+# Weights of an antecedent, in sentences' worth of distance: the first actor of a sentence is most often its subject.
+SUBJECT, SPEAKER, QUOTED, GOVERNED, OWNING, OTHER_PARAGRAPH = 1.2, 0.9, 1.5, 0.9, 0.6, 0.5
+
+
+class Pronouns:
+    """Resolves the pronouns of one article; the speakers found so far weigh most."""
+
+    def __init__(self, page: Page, spoke: dict[int, list[Member]]) -> None:
+        self.page = page
+        self.spoke = spoke  # by the sentence, who spoke in it, the latest last
+
+    def resolve(self, index: int, *, avoid: Iterable[range] = ()) -> list[Member]:
+        """Return whom the pronoun at the word means, several for a plural; none where nobody fits.
+
+        Args:
+            index: the pronoun's word.
+            avoid: word ranges in which no antecedent is looked for: what the pronoun itself is said to have said.
+        """
+        text = self.page.lower[index]
+        barred = list(avoid)
+        if text in RELATIVE:
+            return self._antecedent_of_relative(index)
+        if text in THEY:
+            return self._plural(index, barred)
+        if text in HE or text in SHE:
+            return self.best(index, PERSONS, barred, gender="m" if text in HE else "f")
+        return self.best(index, SIDES | {"outlet", "document"}, barred, gender=None)
+
+    def _antecedent_of_relative(self, index: int) -> list[Member]:
+        for spot in self.page.before(index, sentences=0):
+            if spot.member is not None and not spot.adjective:
+                between = self.page.lower[spot.last + 1 : index]
+                return [spot.member] if len(between) <= 12 and spot.acts else []
+        return []
+
+    def _plural(self, index: int, barred: list[range]) -> list[Member]:
+        joint = self._joint(index, barred)
+        if joint:
+            return joint
+        found = self.best(index, PERSONS | SIDES, barred, gender=None, plural=True)
+        if found:
+            return found
+        return self.best(index, frozenset({"unnamed"}), barred, gender=None)
+
+    def _joint(self, index: int, barred: list[range]) -> list[Member]:
+        """Return the parties of the sentence before, where it names several who did something together."""
+        sentence = self.page.sentences[index] - 1
+        if sentence < 0:
+            return []
+        first, end = self.page.analysis.sentences[sentence]
+        spots = [
+            spot
+            for spot in self.page.within(first, end - 1)
+            if spot.member is not None
+            and spot.acts
+            and not spot.adjective
+            and not spot.quoted
+            and not _inside(spot, barred)
+        ]
+        for wanted in (frozenset({"person"}), SIDES):
+            members = list(
+                dict.fromkeys(spot.member for spot in spots if spot.type in wanted and spot.member is not None)
+            )
+            if len(members) < 2:
+                continue
+            opening = [spot for spot in spots if spot.type in wanted][:2]
+            between = self.page.lower[opening[0].last + 1 : opening[1].title_first]
+            if TOGETHER & set(between) or between in (["and"], [","], ["and", "the"]):
+                return members
+        return []
+
+    def best(
+        self,
+        index: int,
+        types: frozenset[str],
+        barred: list[range],
+        *,
+        gender: Gender | None = None,
+        plural: bool = False,
+    ) -> list[Member]:
+        """Return the member of these types that weighs most in front of the word; none where there is none."""
+        weights: dict[str, float] = {}
+        members: dict[str, Member] = {}
+        here = self.page.sentences[index]
+        paragraph = self.page.paragraph(index)
+        for spot in self.page.before(index, sentences=REACH):
+            member = spot.member
+            if member is None or member.type not in types or not spot.acts or _inside(spot, barred):
+                continue
+            if gender and not (member.human and _agrees(member, gender)):
+                continue
+            if plural and not (member.plural or member.type in ("group", "armed_group") or self._several(spot)):
+                continue
+            if not plural and member.plural and member.type in ("unnamed", "group"):
+                continue
+            weight = self._weight(spot, here, paragraph)
+            if gender:
+                weight += 0.5 if member.gender == gender else _sound(member) * (1 if gender == "f" else -1)
+            if weight > weights.get(member.id, -99.0):
+                weights[member.id], members[member.id] = weight, member
+        if not weights:
+            return []
+        return [members[max(weights, key=weights.__getitem__)]]
+
+    def _weight(self, spot: Spot, here: int, paragraph: int) -> float:
+        page = self.page
+        sentence = page.sentences[spot.first]
+        weight = -float(here - sentence)
+        if spot.member in self.spoke.get(sentence, ()):
+            weight += SPEAKER
+        if spot.quoted and spot.member not in self.spoke.get(sentence, ()):
+            weight -= QUOTED
+        if page.paragraph(spot.first) != paragraph:
+            weight -= OTHER_PARAGRAPH
+        before = page.lower[spot.title_first - 1] if spot.title_first else ""
+        if before in ("the", "a", "an") and spot.title_first > 1:
+            before = page.lower[spot.title_first - 2]
+        after = page.lower[spot.last + 1] if spot.last + 1 < len(page.lower) else ""
+        if before in PREPOSITIONS:
+            weight -= GOVERNED
+        elif self._opens(spot):
+            weight += SUBJECT
+        if after in POSSESSIVES or spot.adjective:
+            weight -= OWNING
+        return weight + spot.first / (len(page.lower) + 1) * 0.1
+
+    def _several(self, spot: Spot) -> bool:
+        """Say whether the words themselves are plural: "the Iraqis", "Kenyan officials"."""
+        text = self.page.lower[spot.last]
+        several = text.endswith("s") and not text.endswith("ss") and not spot.adjective
+        return several and (
+            spot.kind == "description"
+            or (
+                spot.first == spot.last
+                and spot.member is not None
+                and spot.member.type == "state"
+                and text not in spot.member.name.lower()
+            )
+        )
+
+    def _opens(self, spot: Spot) -> bool:
+        """Say whether no other actor of its kind stands before it in its sentence."""
+        first, _ = self.page.sentence_words(spot.first)
+        return not any(
+            other.type == spot.type and other.acts and not other.adjective
+            for other in self.page.within(first, spot.first - 1)
+        )
+
+
+def _inside(spot: Spot, barred: list[range]) -> bool:
+    return any(spot.first in words for words in barred)
+
+
+def _sound(member: Member) -> float:
+    """Return a slight leaning to "she" for a given name in -a, to "he" for the others; nothing for a bare surname."""
+    given, _, rest = member.name.partition(" ")
+    if member.type != "person" or not rest:
+        return 0.0
+    return 0.3 if given.endswith("a") else -0.2
+
+
+def _agrees(member: Member, gender: Gender) -> bool:
+    if member.gender is None:
+        return True
+    return member.gender == gender

@@ -1,0 +1,1 @@
+"""What the words of an article amount to: statements, events and meetings, positions."""

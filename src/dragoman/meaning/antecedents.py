@@ -1,0 +1,115 @@
+"""Whom a pronoun stands for, where linking left it open: the statement's speaker or the subject before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from dragoman.contract import Attribution
+from dragoman.meaning.syntax import Syntax
+
+FIRST_PERSON = frozenset({"i", "we", "us", "me", "my", "our", "ourselves", "myself"})
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+PERSONS = frozenset({"person", "unnamed"})
+BODIES = frozenset({"state", "organisation", "international_organisation", "armed_group", "group", "outlet"})
+MANY = frozenset({"group", "organisation", "international_organisation", "armed_group", "state"})
+REACH = 80  # words back to an antecedent: about three sentences of news
+SURE_LINK = 0.5  # probability of a coreference link from which on it is followed
+
+Named = Callable[[int], tuple[str, ...]]
+
+
+class Antecedents:
+    """Resolves pronouns to actors by coreference links, by who speaks, and by the subject before."""
+
+    def __init__(
+        self, syntax: Syntax, attributions: Sequence[Attribution], *, named: Named, type_of: Callable[[str], str]
+    ) -> None:
+        """Prepare for one article.
+
+        Args:
+            syntax: its words and trees.
+            attributions: with speakers.
+            named: the actors whose mention has the word as its head.
+            type_of: the type of an actor.
+        """
+        self._syntax = syntax
+        self._named = named
+        self._type_of = type_of
+        self._links = {link.word: link.antecedent for link in syntax.analysis.links if link.score >= SURE_LINK}
+        self._content: dict[int, Attribution] = {}
+        self._sources: dict[int, tuple[str, ...]] = {}
+        for attribution in sorted(attributions, key=lambda each: each.content.start - each.content.end):
+            self._note(attribution)
+        self._subjects = [word.index for word in syntax.words if word.relation.startswith("nsubj")]
+
+    def _note(self, attribution: Attribution) -> None:
+        if not attribution.speakers:
+            return
+        for span in attribution.content.spans:
+            for word in self._syntax.analysis.words_in(span):
+                if word.tag in ("PRON", "DET"):
+                    self._content[word.index] = attribution
+        for span in attribution.source.spans if attribution.source else ():
+            for word in self._syntax.analysis.words_in(span):
+                if word.tag == "PRON":
+                    self._sources[word.index] = attribution.speakers
+
+    def of(self, index: int) -> tuple[str, ...]:
+        """Return the actors that the pronoun stands for; empty for other words and where nothing tells."""
+        lower = self._syntax.lower(index)
+        if lower in FIRST_PERSON:
+            held = self._content.get(index)
+            return held.speakers if held else ()
+        if lower not in PERSONAL | NEUTER | PLURAL:
+            return ()
+        if index in self._sources:
+            return self._sources[index]
+        linked = self._followed(index)
+        return linked or self._nearest(index, lower)
+
+    def _followed(self, index: int) -> tuple[str, ...]:
+        for _ in range(5):
+            if index not in self._links:
+                return ()
+            index = self._links[index]
+            found = self._named(index)
+            if found:
+                return found
+        return ()
+
+    def _nearest(self, index: int, lower: str) -> tuple[str, ...]:
+        """Return the subject before the pronoun within its statement, else the speaker, else the subject before."""
+        held = self._content.get(index)
+        start = self._syntax.words[index].start
+        opening = next((span.start for span in held.content.spans if span.start <= start < span.end), 0) if held else 0
+        inside = self._subject_before(index, lower, since=opening) if held else ()
+        if inside or held is None:
+            return inside or self._subject_before(index, lower)
+        if held.quoting != "direct" and self._fits(held.speakers, lower):
+            return held.speakers
+        return self._subject_before(index, lower, until=opening, beside=held.speakers)
+
+    def _subject_before(
+        self, index: int, lower: str, *, since: int = 0, until: int | None = None, beside: Sequence[str] = ()
+    ) -> tuple[str, ...]:
+        words = self._syntax.words
+        for subject in reversed(self._subjects[: bisect_left(self._subjects, index)]):
+            if index - subject > REACH or words[subject].start < since:
+                break
+            if until is not None and words[subject].start >= until:
+                continue
+            found = self._named(subject)
+            if found and self._fits(found, lower) and not set(found) & set(beside):
+                return found
+        return ()
+
+    def _fits(self, actors: Sequence[str], lower: str) -> bool:
+        types = {self._type_of(actor) for actor in actors}
+        if lower in PERSONAL:
+            return len(actors) == 1 and types <= PERSONS
+        if lower in NEUTER:
+            return len(actors) == 1 and types <= BODIES
+        return len(actors) > 1 or types <= MANY

@@ -1,0 +1,202 @@
+"""Who did it and to whom: the actors and recipients of an event, by the roles that its lexicon entry names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.meaning.nearby import parties_after, parties_before, parties_right_after
+from dragoman.meaning.parties import Parties
+from dragoman.meaning.status import MOTION, look_up
+from dragoman.meaning.syntax import RELATIVE, Syntax
+from dragoman.meaning.triggers import Trigger
+
+# Verbs that only carry the noun that names the event ("held talks", "carried out strikes"): their subject acts.
+CARRYING_VERBS = (
+    "hold have conduct carry launch make stage mount begin start open resume continue end conclude finish "
+    "complete attend join take host lead chair mediate broker facilitate convene undertake perform commit "
+    "plan schedule arrange announce propose suggest seek want demand request offer reject refuse cancel "
+    "postpone suspend break call rule agree accept enter follow leave give pay hope push press urge order "
+    "impose declare extend lift expect prepare promise discuss repeat support oppose organise organize "
+    "welcome visit mark receive go need abandon scrap delay halt freeze boycott skip decline consider float "
+    "pursue initiate sponsor supervise convoke"
+)
+CARRIERS = frozenset(CARRYING_VERBS.split())
+COMPLEMENT_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+PAIR = 2  # parties that make a meeting
+CARRYING = frozenset({"obj", "nsubj", "obl", "xcomp", "ccomp", "conj"})
+ATTENDING = frozenset(
+    {
+        "join",
+        "attend",
+        "participate",
+        "take",
+        "leave",
+        "travel",
+        "fly",
+        "arrive",
+        "host",
+        "bring",
+        "come",
+        "go",
+        "return",
+    }
+)
+OCCASION = frozenset({"in", "at", "for", "during", "after", "before", "to", "from", "following", "ahead of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The actors and the recipients of an event, and the verb that carries an event noun."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    carrier: int | None = None
+
+
+def assign_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
+    """Return who acts and who is acted upon; either may be empty."""
+    roles = _noun_roles(syntax, parties, trigger) if trigger.noun else _verb_roles(syntax, parties, trigger)
+    if trigger.entry.type != "CONSULT" or len({*roles.actors, *roles.recipients}) >= PAIR:
+        return roles
+    return _with_nearby(syntax, parties, trigger, roles)
+
+
+def _with_nearby(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles) -> Roles:
+    """Add the parties that the order of words shows where the tree does not."""
+    last = max(trigger.head, *trigger.words)
+    if trigger.noun:
+        near = parties_after(syntax, parties, last, ("between", "with"))
+        actors: tuple[str, ...] = roles.actors
+    else:
+        with_or_to = tuple(role for role in trigger.entry.recipient if role in ("with", "to"))
+        near = parties_after(syntax, parties, last, with_or_to)
+        if not near and "object" in trigger.entry.recipient:
+            near = parties_right_after(syntax, parties, last)
+        actors = roles.actors or parties_before(syntax, parties, trigger.head)
+    recipients = dict.fromkeys((*roles.recipients, *near))
+    return Roles(actors, tuple(actor for actor in recipients if actor not in actors), roles.carrier)
+
+
+def _verb_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
+    head, entry = trigger.head, trigger.entry
+    actors = parties.of(syntax.subjects(head))
+    recipients: list[str] = []
+    for role in entry.recipient:
+        recipients += _by_role(syntax, parties, role, head)
+    if entry.type == "CONSULT" and len(entry.words) > 1:
+        for noun in syntax.objects(head):
+            for role in ("between", "of", "possessive", "compound"):
+                recipients += _of_noun(syntax, parties, role, noun)
+        recipients += parties.of(syntax.obliques(head, "between"))
+    if len(entry.words) > 1:  # a light verb's noun has its own prepositional phrases ("impose sanctions on X")
+        for noun in syntax.objects(head):
+            for role in entry.recipient:
+                if role not in ("object", "subject"):
+                    recipients += parties.of(syntax.obliques(noun, role))
+    if not recipients and entry.type in COMPLEMENT_TYPES:
+        recipients += _from_complement(syntax, parties, head)
+    if not recipients:
+        recipients += _inside_object(syntax, parties, head)
+    kept = tuple(dict.fromkeys(actor for actor in recipients if actor not in actors))
+    return Roles(actors, kept, journey(syntax, head))
+
+
+def journey(syntax: Syntax, head: int) -> int | None:
+    """Return the verb of motion whose purpose the verb is ("flew to Ankara to see"), or None."""
+    above = syntax.words[head].head
+    if above < 0 or syntax.relation(head) not in ("advcl", "xcomp") or "to" not in syntax.infinitive(head):
+        return None
+    return above if MOTION.intersection(syntax.stems[above]) else None
+
+
+def _by_role(syntax: Syntax, parties: Parties, role: str, head: int) -> list[str]:
+    if role == "object":
+        found = list(parties.of(syntax.objects(head)))
+        return found + list(parties.of([word.index for word in syntax.below(head, "iobj")]))
+    if role == "subject":
+        return list(parties.of(syntax.subjects(head)))
+    return list(parties.of(syntax.obliques(head, role)))
+
+
+def _from_complement(syntax: Syntax, parties: Parties, head: int) -> list[str]:
+    """Return who is to do, or is said to do, what stands in the verb's clause ("demands that X withdraw")."""
+    found: list[str] = []
+    for word in syntax.below(head, "ccomp", "xcomp"):
+        subjects = [below.index for below in syntax.below(word.index, "nsubj") if below.text.lower() not in RELATIVE]
+        for subject in subjects:
+            found += parties.of(syntax.members(subject))
+        if not found:
+            found += parties.of(syntax.obliques(word.index, "with", "from", "against"))
+            found += parties.of(syntax.objects(word.index))
+    return found
+
+
+def _inside_object(syntax: Syntax, parties: Parties, head: int) -> list[str]:
+    """Return the actors that own or modify the object ("rejected Ukraine's proposal", "shelled Rebel positions")."""
+    found: list[str] = []
+    for noun in syntax.objects(head):
+        for word in syntax.below(noun, "nmod:poss", "nmod", "compound", "amod"):
+            found += parties.at(word.index)
+    return found
+
+
+def carrier_of(syntax: Syntax, index: int) -> int | None:
+    """Return the verb under which an event noun stands as subject, object or adverbial, or None."""
+    word = syntax.words[index]
+    if word.head < 0 or syntax.relation(index) not in CARRYING:
+        return None
+    head = word.head
+    if syntax.relation(index) == "conj":
+        return carrier_of(syntax, head)
+    return head if syntax.words[head].tag in ("VERB", "AUX", "ADJ", "ADV") or syntax.below(head, "cop") else None
+
+
+def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
+    head, entry = trigger.head, trigger.entry
+    actors: list[str] = []
+    recipients: list[str] = []
+    for role in entry.actor:
+        actors += _of_noun(syntax, parties, role, head)
+    for role in entry.recipient:
+        recipients += _of_noun(syntax, parties, role, head)
+    actors += parties.of(_participle_agents(syntax, head))
+    carrier = carrier_of(syntax, head)
+    if carrier is not None:
+        relation = syntax.relation(head)
+        proposes = look_up(syntax, carrier, head) not in (None, "held", "under way")
+        enough = len({*actors, *recipients}) >= PAIR
+        if relation == "obj" and CARRIERS.intersection(syntax.stems[carrier]) and not (proposes and enough):
+            actors += parties.of(syntax.subjects(carrier))
+        if relation in ("nsubj", "obj"):
+            for role in ("with", "between", *entry.recipient):
+                recipients += parties.of(syntax.obliques(carrier, role)) if role != "in" else ()
+            if syntax.is_passive(carrier):
+                actors += parties.of(syntax.agents(carrier))
+        if relation == "obl" and syntax.case(head) in OCCASION and len({*actors, *recipients}) < PAIR:
+            actors += _attendants(syntax, parties, carrier)
+    own = tuple(dict.fromkeys(actors))
+    return Roles(own, tuple(dict.fromkeys(actor for actor in recipients if actor not in own)), carrier)
+
+
+def _attendants(syntax: Syntax, parties: Parties, carrier: int) -> list[str]:
+    """Return who did something at, or on the way to, the occasion: the verb's subject, and whom it joins."""
+    found = list(parties.of(syntax.subjects(carrier)))
+    if ATTENDING.intersection(syntax.stems[carrier]):
+        found += parties.of(syntax.objects(carrier))
+    return found
+
+
+def _participle_agents(syntax: Syntax, head: int) -> list[int]:
+    """Return the agents in "talks led by X", "strikes carried out by Y"."""
+    return [agent for word in syntax.below(head, "acl") for agent in syntax.agents(word.index)]
+
+
+def _of_noun(syntax: Syntax, parties: Parties, role: str, head: int) -> list[str]:
+    if role == "possessive":
+        return list(parties.of([word.index for word in syntax.below(head, "nmod:poss")]))
+    if role == "compound":
+        found: list[str] = []
+        for word in syntax.below(head, "compound", "amod", "nmod:unmarked"):
+            found += parties.of(syntax.members(word.index))
+        return found
+    return list(parties.of(syntax.obliques(head, role)))

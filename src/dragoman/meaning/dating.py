@@ -1,0 +1,63 @@
+"""Which time expression dates an event: the one that hangs on its word or on the verb that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.contract import Time, When
+from dragoman.meaning.syntax import Syntax
+
+UNDATED = frozenset({"since", "until", "till", "before", "after", "than", "by"})
+KINDS = frozenset({"DATE", "TIME"})
+
+
+class Calendar:
+    """The time expressions of an article by the predicate or noun that they hang on."""
+
+    def __init__(self, syntax: Syntax, times: Sequence[Time]) -> None:
+        self.syntax = syntax
+        self._under: dict[int, list[tuple[int, Time]]] = {}
+        for time in times:
+            if time.type not in KINDS or not time.value:
+                continue
+            index = syntax.head_of(time.span)
+            if index is None or (syntax.case(index) in UNDATED and syntax.case(index) != "after"):
+                continue
+            for holder in self._holders(index):
+                self._under.setdefault(holder, []).append((index, time))
+
+    def _holders(self, index: int) -> list[int]:
+        """Return the words above the time up to the first predicate."""
+        found = []
+        owned = self.syntax.words[index].relation == "nmod:poss" or self.syntax.case(index) == "of"
+        for word in self.syntax.analysis.ancestors(index):
+            found.append(word.index)
+            if owned:  # "last week's talks", "the accord of 2015": the noun's date, not the verb's
+                break
+            if word.tag in ("VERB", "AUX") or self.syntax.below(word.index, "cop"):
+                break
+        return found
+
+    def date(self, index: int, carrier: int | None = None, *, planned: bool = False) -> When | None:
+        """Return the date of the event with this word, or of the verb that carries it; None where nothing dates it.
+
+        Args:
+            index: the event's word.
+            carrier: the verb under which an event noun stands, or whose purpose the event is.
+            planned: the carrier only plans or refuses the event, so that its own date is another's: "proposed on
+                Monday" dates the proposal, "proposed for Monday" the meeting.
+        """
+        found = self._nearest(self._under.get(index, ()), index)
+        if found is None:
+            for word in self.syntax.below(index, "acl"):
+                found = found or self._nearest(self._under.get(word.index, ()), index)
+        if found is None and carrier is not None:
+            own = self._under.get(carrier, ())
+            found = self._nearest([pair for pair in own if not planned or self.syntax.case(pair[0]) == "for"], index)
+        return found
+
+    def _nearest(self, dated: Sequence[tuple[int, Time]], index: int) -> When | None:
+        if not dated:
+            return None
+        _, time = min(dated, key=lambda pair: abs(pair[0] - index))
+        return When(value=time.value or "", earliest=time.earliest, latest=time.latest)

@@ -1,0 +1,58 @@
+"""Whose position it is: the actor, and the state or body in whose name an office-holder speaks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.contract import Actor, Role
+from dragoman.meaning.parties import Parties
+
+# Offices whose word is the word of the state or body that they belong to.
+SPEAKING_OFFICES = (
+    "president minister chancellor premier secretary spokesman spokeswoman spokesperson envoy ambassador "
+    "representative negotiator king queen emir prince sultan commissioner adviser advisor chief commander head leader "
+    "chair chairman chairwoman general official coordinator taoiseach delegate deputy ayatollah"
+)
+OFFICES = frozenset(SPEAKING_OFFICES.split())
+PRIVATE = frozenset(
+    {"former", "ex", "senator", "lawmaker", "opposition", "candidate", "mayor", "governor", "elect", "mp"}
+)
+
+
+def on_behalf_of(parties: Parties, actor: str, *, published: date | None) -> tuple[str, ...]:
+    """Return the actors in whose name this one speaks by its current offices; empty for states and private people."""
+    held = parties.actors.get(actor)
+    if held is None or held.type not in ("person", "unnamed", "group"):
+        return ()
+    found = []
+    for role in held.roles:
+        if not _current(role, published) or not _speaks(role.title):
+            continue
+        owner = parties.by_name.get(role.of or "")
+        if owner is not None and owner != actor:
+            found.append(owner)
+    if not found and held.country and (held.roles or held.type != "person"):
+        found += _state(parties, held)
+    return tuple(dict.fromkeys(found))
+
+
+def _speaks(title: str) -> bool:
+    words = set(title.lower().replace("-", " ").split())
+    return bool(words & OFFICES) and not words & PRIVATE
+
+
+def _current(role: Role, published: date | None) -> bool:
+    if published is None:
+        return True
+    today = published.isoformat()
+    return (role.since or "") <= today and (role.until is None or role.until >= today[: len(role.until)])
+
+
+def _state(parties: Parties, held: Actor) -> list[str]:
+    titled = not held.roles or any(_speaks(role.title) for role in held.roles)
+    private = PRIVATE.intersection(held.name.lower().replace("-", " ").split())
+    if not titled or private or (held.type != "person" and not OFFICES.intersection(held.name.lower().split())):
+        return []
+    return [actor.id for actor in parties.actors.values() if actor.type == "state" and actor.country == held.country][
+        :1
+    ]

@@ -1,0 +1,264 @@
+"""Meetings: which CONSULT triggers tell of one, between whom, in which form; and the same meeting told twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dragoman.contract import Event, Place, When
+from dragoman.meaning.arguments import ATTENDING, CARRIERS, Roles, carrier_of
+from dragoman.meaning.holders import on_behalf_of
+from dragoman.meaning.parties import Parties
+from dragoman.meaning.status import look_up
+from dragoman.meaning.syntax import Syntax
+from dragoman.meaning.triggers import Trigger
+from dragoman.text import Part
+
+LISTENERS = (
+    "reporter journalist press media newspaper agency crowd supporter audience parliament lawmaker conference "
+    "television radio channel camera nation public voter student congress broadcaster magazine senator"
+)
+AUDIENCES = frozenset(LISTENERS.split())
+PEOPLE = frozenset({"person", "group", "unnamed"})
+BODIES = frozenset({"person", "group", "unnamed", "state", "organisation", "international_organisation", "armed_group"})
+# Verbs that mean a meeting only with people as their object: one visits a town, meets a target, receives a letter.
+HUMAN_NOUNS = (
+    "delegation envoy minister president leader ambassador official representative relative family group team chief "
+    "negotiator diplomat mediator senator lawmaker general commander guest counterpart adviser king premier mission"
+)
+HUMANS = frozenset(HUMAN_NOUNS.split())
+SEEING = frozenset({"see", "face"})
+NEEDS_PEOPLE = frozenset({"call", "ring", "receive", "host", "entertain", "phone", "telephone"})
+ASIDE = frozenset({"press", "news", "conference", "party", "security", "donor"})  # "press conference" and the like
+FRESH = frozenset(
+    {"another", "second", "third", "new", "next", "further", "fresh", "separate", "fourth", "again", "first"}
+)
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "such"})
+PHONE = frozenset({"phone", "telephone", "call", "video", "videoconference", "teleconference", "link"})
+# Nouns that name a meeting only where their parties stand with them; "contact" and "call" have many other uses.
+WEAK = frozenset(
+    {"call", "visit", "trip", "tour", "contact", "session", "conference", "discussion", "exchange", "round"}
+)
+GATHERINGS = frozenset({"summit", "meeting", "talk", "talks", "negotiation", "conference", "gathering"})
+SINGULAR_ONLY = frozenset({"talk"})
+MIXED_COMPANY = 2  # parties that make a meeting; a noun with fewer of its own looks to the verb that carries it
+
+
+def is_meeting(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles) -> bool:
+    """Say whether a CONSULT trigger tells of a meeting that can be told apart, not of talking or of "the talks"."""
+    return _noun_meets(syntax, trigger, roles) if trigger.noun else _verb_meets(syntax, parties, trigger, roles)
+
+
+def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles) -> bool:
+    head, verb = trigger.head, trigger.entry.words[0]
+    if not roles.actors and not roles.recipients:
+        return False
+    objects = syntax.objects(head)
+    targets = [*objects, *syntax.obliques(head, "with", "to")]
+    if any(AUDIENCES.intersection(syntax.stems[index]) for index in targets):
+        return False
+    if any(parties.type(actor) == "outlet" for actor in roles.recipients):
+        return False
+    if verb in ("speak", "talk", "chat") and not targets and len(roles.actors) < MIXED_COMPANY:
+        return False
+    if verb in NEEDS_PEOPLE and len(trigger.words) == 1:
+        if syntax.below(head, "xcomp", "ccomp") or not objects or syntax.is_passive(head):
+            return False
+        if not roles.actors:
+            return False
+        if not roles.recipients:
+            return verb != "call" and any(HUMANS.intersection(syntax.stems[index]) for index in objects)
+        return any(parties.type(actor) in BODIES for actor in parties.of(objects))
+    if "table" in trigger.entry.words and len({*roles.actors, *roles.recipients}) < MIXED_COMPANY:
+        return False  # "come to the table" by itself is a figure of speech
+    if verb in SEEING:
+        return _seen_on_purpose(syntax, parties, head, objects)
+    if verb == "meet" and objects and not parties.of(objects):
+        return any(syntax.words[index].tag in ("PROPN", "PRON") for index in objects)
+    return True
+
+
+def _seen_on_purpose(syntax: Syntax, parties: Parties, head: int, objects: tuple[int, ...]) -> bool:
+    """Say whether "to see somebody" is a meeting: people, and in the infinitive or to come."""
+    met = parties.of(objects)
+    people = bool(met) and all(parties.type(actor) in PEOPLE for actor in met)
+    planned = bool(syntax.infinitive(head)) or "will" in syntax.auxiliaries(head)
+    return people and planned and not syntax.below(head, "xcomp", "ccomp")
+
+
+def _noun_meets(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
+    head = trigger.head
+    noun = trigger.entry.words[-1]
+    if any(word.text.lower() in ASIDE for word in syntax.below(head, "compound", "amod")):
+        return False
+    if SINGULAR_ONLY.intersection(trigger.entry.words) and syntax.lower(head) == "talk":
+        return False
+    own = len(set(roles.actors + roles.recipients))
+    if noun in WEAK and len(trigger.entry.words) == 1:
+        return own >= MIXED_COMPANY or (noun in ("round", "session") and own > 0 and _carried(syntax, head))
+    if own == 0:
+        return False
+    carrier = carrier_of(syntax, head)
+    if carrier is not None and noun in GATHERINGS and ATTENDING.intersection(syntax.stems[carrier]):
+        return True
+    return own >= MIXED_COMPANY or _carried(syntax, head) or bool(syntax.obliques(head, "with", "between"))
+
+
+def _carried(syntax: Syntax, head: int) -> bool:
+    """Say whether a verb says of the noun that it was held, planned, refused, ..."""
+    carrier = carrier_of(syntax, head)
+    if carrier is None:
+        return False
+    known = bool(CARRIERS.intersection(syntax.stems[carrier])) or look_up(syntax, carrier, head) is not None
+    return (known and not syntax.relation(head).startswith("obl")) or look_up(syntax, carrier, head) is not None
+
+
+def meeting_form(syntax: Syntax, trigger: Trigger) -> str | None:
+    """Return meeting, call, visit, talks or summit: the lexicon's form, or call where a telephone is in play."""
+    around = [trigger.head, *trigger.words]
+    for word in syntax.below(trigger.head, "obl", "compound", "obj", "nmod"):
+        around.append(word.index)
+    if any(PHONE.intersection(syntax.stems[index]) for index in around if index != trigger.head):
+        return "call"
+    return trigger.entry.form
+
+
+def is_definite(syntax: Syntax, trigger: Trigger) -> bool:
+    """Say whether a noun points back to a meeting already told of ("the meeting")."""
+    return trigger.noun and any(word.text.lower() in DEFINITE for word in syntax.below(trigger.head, "det"))
+
+
+def is_fresh(syntax: Syntax, trigger: Trigger) -> bool:
+    """Say whether the words present a meeting as another one."""
+    below = [word.text.lower() for word in syntax.below(trigger.head, "det", "amod", "advmod")]
+    return bool(FRESH.intersection(below))
+
+
+def points_back(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
+    """Say whether a noun takes its parties from a meeting before it: "the talks", "a second round", "another call"."""
+    if not trigger.noun or len({*roles.actors, *roles.recipients}) >= MIXED_COMPANY:
+        return False
+    if syntax.obliques(trigger.head, "with", "between"):
+        return False
+    if syntax.denied_noun(trigger.head):
+        return True  # "there will be no talks"
+    return is_definite(syntax, trigger) or is_fresh(syntax, trigger) or trigger.entry.words[-1] == "round"
+
+
+def same_meeting(earlier: Event, later: Event, delegates: Delegates, *, definite: bool, fresh: bool) -> bool:
+    """Say whether two tellings are of one meeting: shared parties, and no date, place, form or status against it."""
+    if fresh or earlier.status != later.status or not agree_in_time(earlier.when, later.when):
+        return False
+    if _far_apart(earlier, later) or ("call" in (earlier.form, later.form) and earlier.form != later.form):
+        return False
+    mine, theirs = {*earlier.actors, *earlier.recipients}, {*later.actors, *later.recipients}
+    shared = mine & theirs
+    covered = bool(shared) and (mine <= theirs or theirs <= mine)
+    dated = earlier.when is not None and later.when is not None
+    if mine == theirs and len(mine) >= MIXED_COMPANY:
+        return True
+    if delegates.alike(mine, theirs) and (dated or definite):
+        return True
+    return (covered and (dated or definite)) or (dated and len(shared) >= MIXED_COMPANY)
+
+
+class Delegates:
+    """Compares parties across persons and the states in whose name they come."""
+
+    def __init__(self, parties: Parties, *, published: date | None) -> None:
+        self._parties = parties
+        self._published = published
+        self._states: dict[str, str] = {}
+
+    def state(self, actor: str) -> str:
+        """Return the actor in whose name this one comes: the state of a minister, itself for others."""
+        if actor not in self._states:
+            owners = on_behalf_of(self._parties, actor, published=self._published)
+            self._states[actor] = owners[0] if owners else actor
+        return self._states[actor]
+
+    def is_person(self, actor: str) -> bool:
+        """Say whether the actor is a person known by name."""
+        return self._parties.type(actor) == "person"
+
+    def alike(self, first: set[str], second: set[str]) -> bool:
+        """Say whether the same states meet, and no state by two different persons."""
+        mine, theirs = self._by_state(first), self._by_state(second)
+        if mine.keys() != theirs.keys() or len(mine) < MIXED_COMPANY:
+            return False
+        for state, people in mine.items():
+            named, others = people, theirs[state]
+            if named and others and not named & others:
+                return False
+        return True
+
+    def _by_state(self, actors: set[str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for actor in actors:
+            found.setdefault(self.state(actor), set()).update({actor} if self.is_person(actor) else ())
+        return found
+
+    def specific(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out states and groups whose person is among the actors too."""
+        persons = {self.state(actor) for actor in actors if self.is_person(actor)}
+        return tuple(actor for actor in actors if self.is_person(actor) or self.state(actor) not in persons)
+
+
+def _far_apart(earlier: Event, later: Event) -> bool:
+    """Say whether no place of the one may be a place of the other: two towns, or places in two countries."""
+    return bool(earlier.places and later.places) and not any(
+        _may_be_one(mine, theirs) for mine in earlier.places for theirs in later.places
+    )
+
+
+def _may_be_one(first: Place, second: Place) -> bool:
+    if first.name in second.name or second.name in first.name:
+        return True
+    if first.latitude is not None and second.latitude is not None:
+        return (first.latitude, first.longitude) == (second.latitude, second.longitude)
+    return first.country is not None and first.country == second.country
+
+
+def agree_in_time(first: When | None, second: When | None) -> bool:
+    """Say whether two dates may be of one day: unknown, or one within the other."""
+    if first is None or second is None:
+        return True
+    if None in (first.earliest, first.latest, second.earliest, second.latest):
+        return first.value == second.value
+    return not (str(first.latest) < str(second.earliest) or str(second.latest) < str(first.earliest))
+
+
+def merge(earlier: Event, later: Event, text: str, delegates: Delegates) -> Event:
+    """Return the one meeting that two tellings are of, with the evidence of both and the persons rather than states."""
+    together = (*earlier.actors, *earlier.recipients, *later.actors, *later.recipients)
+    kept = set(delegates.specific(tuple(dict.fromkeys(together))))
+    actors = tuple(dict.fromkeys(actor for actor in (*earlier.actors, *later.actors) if actor in kept))
+    recipients = dict.fromkeys((*earlier.recipients, *later.recipients))
+    return replace(
+        earlier,
+        actors=actors,
+        recipients=tuple(actor for actor in recipients if actor in kept and actor not in actors),
+        places=_nearer(earlier.places, later.places),
+        when=_narrower(earlier.when, later.when),
+        condition=earlier.condition or later.condition,
+        evidence=_union(text, earlier.evidence, later.evidence),
+        confidence=max(earlier.confidence, later.confidence),
+    )
+
+
+def _nearer(first: tuple[Place, ...], second: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return the places that are known to the degree, rather than a country or a name alone."""
+    known = any(place.latitude is not None for place in first)
+    return second if second and not known and any(place.latitude is not None for place in second) else first or second
+
+
+def _narrower(first: When | None, second: When | None) -> When | None:
+    if first is None or second is None:
+        return first or second
+    return second if len(second.value) > len(first.value) and "W" not in second.value else first
+
+
+def _union(text: str, first: Part, second: Part) -> Part:
+    spans = list(first.spans)
+    spans += [span for span in second.spans if not any(span.overlaps(held) for held in spans)]
+    return Part.of(text, spans)

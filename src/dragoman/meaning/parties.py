@@ -1,0 +1,149 @@
+"""Which actors stand behind a word: the step from an argument in the tree to the actors of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from dragoman.contract import Actor, Attribution, Mention
+from dragoman.meaning.antecedents import Antecedents
+from dragoman.meaning.syntax import Syntax
+
+# Nouns that act for whoever owns or sends them: "Umerov's team", "deputy ministers from both sides".
+REPRESENTATIVES = (
+    "team delegation government side negotiator official minister ministry leader president army force troop "
+    "commander spokesman spokeswoman authority representative envoy diplomat military lawmaker adviser premier "
+    "chancellor king emir ambassador administration group leadership militia fighter soldier police parliament "
+    "deputy chief head office party state regime mediator counterpart general navy court jet plane warplane "
+    "artillery missile drone settler rebel senator secretary member wing branch staff aide cabinet people man"
+)
+ACTS_FOR = frozenset(REPRESENTATIVES.split())
+PARTITIVE = frozenset({"some", "one", "many", "most", "several", "all", "both", "each", "member", "majority", "two"})
+NAMING = ("appos", "flat", "compound")
+OWNING = ("nmod:poss", "nmod:unmarked", "compound", "amod", "nmod")
+OF = frozenset({"of", "from", "for", "'s", "’s", "'", "’", ""})
+NO_PARTY = frozenset({"place", "document"})
+
+
+class Linked(Protocol):
+    """What linking gives: actors, their mentions, and attributions with speakers."""
+
+    @property
+    def actors(self) -> Sequence[Actor]:
+        """The actors of the article."""
+        ...
+
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """The mentions, each with its actor where one is known."""
+        ...
+
+    @property
+    def attributions(self) -> Sequence[Attribution]:
+        """The attributions with speakers and addressees."""
+        ...
+
+
+class Parties:
+    """Finds the actors that a word of the tree stands for."""
+
+    def __init__(self, syntax: Syntax, linked: Linked, attributions: Sequence[Attribution] = ()) -> None:
+        self.syntax = syntax
+        self.actors = {actor.id: actor for actor in linked.actors}
+        self.by_name = {actor.name: actor.id for actor in linked.actors}
+        groups: Mapping[str, Sequence[str]] = getattr(linked, "members", None) or {}
+        self.groups = groups
+        self._by_head: dict[int, list[Mention]] = {}
+        self._covering: dict[int, Mention] = {}
+        for mention in linked.mentions:
+            self._place(mention)
+        self._antecedents = Antecedents(
+            syntax, attributions or linked.attributions, named=self._mentioned, type_of=self.type
+        )
+
+    def _place(self, mention: Mention) -> None:
+        if mention.actor is None:
+            return
+        inside = self.syntax.analysis.words_in(mention.span)
+        head = self.syntax.head_of(mention.span)
+        if head is not None:
+            self._by_head.setdefault(head, []).append(mention)
+        for word in inside:
+            held = self._covering.get(word.index)
+            if held is None or len(mention.text) < len(held.text):
+                self._covering[word.index] = mention
+
+    def at(self, index: int, depth: int = 0) -> tuple[str, ...]:
+        """Return the ids of the actors that the nominal with this head stands for, groups taken apart; may be empty."""
+        named = self.named(index)
+        if named:
+            return self._apart(named)
+        if self.syntax.words[index].tag in ("PRON", "DET") and not PARTITIVE.intersection(self.syntax.stems[index]):
+            return tuple(member for actor in self._antecedents.of(index) for member in self._apart(actor))
+        if depth > 2:
+            return ()
+        for word in self.syntax.below(index, *NAMING):
+            if word.relation.split(":")[0] != "compound" and self.named(word.index):
+                return self._apart(self.named(word.index))
+        if PARTITIVE.intersection(self.syntax.stems[index]):
+            for word in self.syntax.below(index, "nmod"):
+                if self.syntax.case(word.index) == "of":
+                    return self.at(word.index, depth + 1)
+        return self._owners(index, depth)
+
+    def named_at(self, index: int) -> tuple[str, ...]:
+        """Return the actors whose mention has this word as its head, groups taken apart; nothing is inferred."""
+        mentions = [mention for mention in self._by_head.get(index, ()) if self._acts(mention)]
+        return self._apart(max(mentions, key=lambda mention: len(mention.text)).actor) if mentions else ()
+
+    def _mentioned(self, index: int) -> tuple[str, ...]:
+        named = self.named(index)
+        return self._apart(named) if named else ()
+
+    def named(self, index: int) -> str | None:
+        """Return the actor of the mention whose head is the word, or that covers it."""
+        mentions = [mention for mention in self._by_head.get(index, ()) if self._acts(mention)]
+        if mentions:
+            return max(mentions, key=lambda mention: len(mention.text)).actor
+        covering = self._covering.get(index)
+        return covering.actor if covering is not None and self._acts(covering) else None
+
+    def _acts(self, mention: Mention) -> bool:
+        actor = self.actors.get(mention.actor or "")
+        return actor is not None and actor.type not in NO_PARTY
+
+    def _owners(self, index: int, depth: int) -> tuple[str, ...]:
+        """For "X's team", "ministers from X", "Russian troops": the actors of X."""
+        if not ACTS_FOR.intersection(self.syntax.stems[index]):
+            return ()
+        for relation in OWNING:
+            for word in self.syntax.below(index, relation):
+                if word.relation == "nmod" and self.syntax.case(word.index) not in OF:
+                    continue
+                found = [actor for member in self.syntax.members(word.index) for actor in self.at(member, depth + 1)]
+                if found:
+                    return tuple(dict.fromkeys(found))
+        return ()
+
+    def _apart(self, actor: str | None) -> tuple[str, ...]:
+        if actor is None:
+            return ()
+        return tuple(self.groups.get(actor, ())) or (actor,)
+
+    def of(self, indices: Sequence[int]) -> tuple[str, ...]:
+        """Return the actors of several nominals, each once, in order."""
+        return tuple(dict.fromkeys(actor for index in indices for actor in self.at(index)))
+
+    def within(self, indices: Sequence[int]) -> tuple[str, ...]:
+        """Return the actors mentioned anywhere among the words, each once, in order."""
+        found: list[str] = []
+        for index in indices:
+            mention = self._covering.get(index)
+            if mention is not None and self._acts(mention):
+                found.extend(self._apart(mention.actor))
+        return tuple(dict.fromkeys(found))
+
+    def type(self, actor: str) -> str:
+        """Return the type of the actor ("person", "state", ...)."""
+        held = self.actors.get(actor)
+        return held.type if held else ""

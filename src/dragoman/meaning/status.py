@@ -1,0 +1,260 @@
+"""Whether something happened: held, planned, proposed, refused, ... from tense, mood, negation and what governs it.
+
+From the word of the event the tree is climbed as long as each step leaves the event dependent on what stands above
+("Moscow is not prepared to agree to a huddle"). Every step may weaken the status; the weakest one stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dragoman.contract import Status
+from dragoman.meaning.conditions import find_condition
+from dragoman.meaning.phrases import Phrases, read_table
+from dragoman.meaning.syntax import Syntax
+
+FUTURE = frozenset({"will", "'ll", "shall", "wo", "sha"})
+WOULD = frozenset({"would", "'d"})
+POSSIBLE = frozenset({"could", "may", "might", "can", "ca", "should", "must", "ought"})
+BE = frozenset({"is", "are", "was", "were", "be", "'s", "'re", "am", "been"})
+MOTION = frozenset({"fly", "travel", "arrive", "go", "come", "return", "head", "sail", "drive", "land", "leave"})
+SPEECH = frozenset({"say", "tell", "write", "add", "state", "note", "report", "claim", "believe", "think", "explain"})
+HIGHEST = 5  # steps of embedding; news rarely goes beyond three
+WEAKNESS: dict[Status, int] = {
+    "held": 0,
+    "under way": 1,
+    "scheduled": 2,
+    "proposed": 3,
+    "conditional": 4,
+    "hypothetical": 5,
+    "refused": 6,
+    "cancelled": 7,
+    "collapsed": 8,
+    "denied": 9,
+}
+# What a negated word of each kind leaves of the event; None: nothing to tell.
+NEGATED: dict[Status, Status | None] = {
+    "held": None,
+    "under way": None,
+    "scheduled": None,
+    "proposed": "refused",
+    "conditional": "refused",
+    "hypothetical": None,
+    "refused": "proposed",
+    "cancelled": "scheduled",
+    "collapsed": "held",
+    "denied": "held",
+}
+CONSENT = frozenset({"agree", "accept", "decide", "intend", "commit", "plan"})
+DEPENDENT = frozenset(
+    {"xcomp", "ccomp", "obj", "nsubj", "csubj", "acl", "advcl", "obl", "nmod", "conj", "advmod", "root"}
+)
+GOVERNING = frozenset(
+    {"for", "to", "on", "of", "against", "from", "about", "in", "with", "at", "off", "out", "toward", "towards"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of an event, the head of the clause it depends on, and the word that decided the status."""
+
+    status: Status | None
+    condition: int | None = None
+    decided_by: int | None = None
+    future: bool = False
+
+
+@cache
+def status_lexicon() -> Phrases[Status]:
+    """Return the words of `data/status.csv` that leave what they govern planned, refused, cancelled, ..."""
+    rows = read_table("status.csv", columns=("phrase", "status"))
+    return Phrases((row["phrase"], row["status"]) for row in rows)  # type: ignore[misc]
+
+
+def judge_status(syntax: Syntax, index: int) -> Standing:
+    """Return how real the event of this word is, seen from the end of the chain that it hangs on."""
+    verbal = syntax.words[index].tag in ("VERB", "AUX")
+    if not verbal and syntax.denied_noun(index):
+        return _denied(syntax, index)
+    standing = _own_mood(syntax, index, Standing("held")) if verbal else Standing("held")
+    current = index
+    for _ in range(HIGHEST):
+        step = _step_up(syntax, current)
+        if step is None or standing.status is None:
+            break
+        if syntax.relation(current) == "conj":
+            standing = _share(syntax, current, step, standing)
+        else:
+            standing = _embed(syntax, current, step, standing)
+        current = step
+    return _apply_condition(syntax, index, current, standing)
+
+
+def _share(syntax: Syntax, below: int, above: int, standing: Standing) -> Standing:
+    """Apply the auxiliaries that a coordinated bare verb shares with the first one ("will meet and talk")."""
+    word = syntax.words[below]
+    bare = word.penn == "VB" if word.penn else word.text.lower() == syntax.lemma(below)
+    if word.tag == "VERB" and bare and not syntax.auxiliaries(below):
+        return _own_mood(syntax, above, standing)
+    return standing
+
+
+def _denied(syntax: Syntax, index: int) -> Standing:
+    """Return the status of "no talks": refused where they lie ahead ("there will be no talks"), else nothing."""
+    above = syntax.words[index].head
+    if above < 0 or not set(syntax.auxiliaries(above)) & (FUTURE | WOULD):
+        return Standing(None)
+    return _apply_condition(syntax, index, above, Standing("refused", decided_by=above, future=True))
+
+
+def _weaker(standing: Standing, status: Status | None, word: int) -> Standing:
+    if status is None or standing.status is None:
+        return replace(standing, status=None, decided_by=word)
+    if WEAKNESS[status] > WEAKNESS[standing.status] or standing.decided_by is None:
+        return replace(standing, status=status, decided_by=word)
+    return standing
+
+
+def _own_mood(syntax: Syntax, index: int, standing: Standing) -> Standing:
+    """Apply the predicate's own auxiliaries and negation."""
+    auxiliaries = set(syntax.auxiliaries(index))
+    negated = syntax.negated(index)
+    lower = syntax.lower(index)
+    to = any(word.text.lower() == "to" for word in syntax.below(index, "mark", "aux"))
+    if auxiliaries & FUTURE or (auxiliaries & WOULD and "have" not in auxiliaries):
+        mood: Status = "scheduled"
+        standing = replace(standing, future=True)
+    elif auxiliaries & POSSIBLE and "have" not in auxiliaries:
+        mood = "proposed"
+        standing = replace(standing, future=True)
+    elif auxiliaries & BE and to and not syntax.is_passive(index):
+        mood = "scheduled"  # "are to meet"
+    elif auxiliaries & BE and lower.endswith("ing"):
+        mood = "under way" if auxiliaries & {"is", "are", "'s", "'re", "am"} else "held"
+    else:
+        mood = "held"
+    if not negated:
+        return _weaker(standing, mood, index) if mood != "held" else standing
+    if mood in ("scheduled", "proposed"):
+        return _weaker(standing, "refused", index)
+    return replace(standing, status=None, decided_by=index)
+
+
+def _step_up(syntax: Syntax, index: int) -> int | None:
+    """Return the word that governs this one in a way that matters for its reality."""
+    word = syntax.words[index]
+    if word.head < 0:
+        return None
+    relation = syntax.relation(index)
+    head = word.head
+    if relation not in DEPENDENT or word.relation == "acl:relcl":
+        return None
+    if relation in ("obl", "nmod") and syntax.case(index) not in GOVERNING:
+        return None
+    if relation == "conj" and syntax.words[index].tag == "VERB" and syntax.auxiliaries(index):
+        return None
+    if relation == "advcl" and not _purposive(syntax, index):
+        return None
+    if relation == "ccomp" and syntax.stems[head] and set(syntax.stems[head]) & SPEECH:
+        return None
+    return head
+
+
+def _purposive(syntax: Syntax, index: int) -> bool:
+    return "to" in syntax.marks(index) or "if" in syntax.marks(index) or syntax.lower(index).endswith("ing")
+
+
+def _embed(syntax: Syntax, below: int, above: int, standing: Standing) -> Standing:
+    """Apply what the governing word says about the event below it."""
+    relation = syntax.relation(below)
+    if relation == "advcl" and "if" in syntax.marks(below):
+        return _weaker(standing, "proposed" if _is_term(syntax, above) else "hypothetical", below)
+    entry = look_up(syntax, above, below)
+    infinitive = any(word.text.lower() == "to" for word in syntax.below(below, "mark", "aux"))
+    if relation == "advcl" and entry is None and infinitive:
+        if not set(syntax.stems[above]) & MOTION:
+            standing = _weaker(standing, "proposed", below)
+        return _own_mood(syntax, above, standing)
+    if relation in ("acl",) and infinitive and entry is None:
+        standing = _weaker(standing, "proposed", below)
+    if entry is None or entry in ("held", "under way"):
+        if entry == "under way" and standing.decided_by is None and not syntax.negated(above):
+            standing = _weaker(standing, entry, above)
+        if _to_be(syntax, above):
+            return _weaker(standing, "scheduled", above)
+        return _own_mood(syntax, above, standing) if _is_predicate(syntax, above) else standing
+    if syntax.negated(above):
+        consent = bool(set(syntax.stems[above]) & CONSENT) and relation == "xcomp"
+        return _weaker(standing, "refused" if consent else NEGATED[entry], above)
+    standing = _weaker(standing, entry, above)
+    mood = set(syntax.auxiliaries(above))
+    if mood & (FUTURE | WOULD):
+        standing = replace(standing, future=True)
+    return standing
+
+
+def _is_term(syntax: Syntax, index: int) -> bool:
+    """Say whether an if-clause under the word names terms ("offered to wait if they meet")."""
+    for _ in range(2):
+        if _is_predicate(syntax, index) and look_up(syntax, index, index) == "proposed":
+            return True
+        if syntax.relation(index) not in ("xcomp", "ccomp"):
+            return False
+        index = syntax.words[index].head
+    return look_up(syntax, index, index) == "proposed"
+
+
+def _to_be(syntax: Syntax, index: int) -> bool:
+    """Say whether the predicate is "is to hold"."""
+    auxiliaries = syntax.auxiliaries(index)
+    to = any(word.text.lower() == "to" for word in syntax.below(index, "mark", "aux"))
+    return to and bool(set(auxiliaries) & BE) and not syntax.is_passive(index)
+
+
+def _is_predicate(syntax: Syntax, index: int) -> bool:
+    return syntax.words[index].tag in ("VERB", "AUX") or bool(syntax.below(index, "cop"))
+
+
+def look_up(syntax: Syntax, above: int, below: int) -> Status | None:
+    """Return what the lexicon says of the governing word, its particle or the event's preposition included."""
+    case = syntax.case(below)
+    parts = [word.text.lower() for word in syntax.below(above, "compound", "advmod", "case") if word.index != below]
+    extra = [(case,)] if case else []
+    for particle in [*parts]:
+        extra.append((particle,))
+    lexicon = status_lexicon()
+    for tail in extra:
+        hit = lexicon.at([syntax.stems[above], tail], 0, end=2)
+        if hit is not None and len(hit.words) == 2:
+            return hit.value
+    following = syntax.stems[above : above + 3]
+    hit = lexicon.at(following, 0, end=len(following))
+    return hit.value if hit else None
+
+
+def _apply_condition(syntax: Syntax, index: int, top: int, standing: Standing) -> Standing:
+    """Look for a condition along the chain; one on a plan, an offer or a refusal makes it conditional."""
+    status = standing.status
+    if status is None or status in ("denied", "hypothetical"):
+        return standing
+    if status in ("cancelled", "collapsed") and not standing.future:
+        return standing
+    open_ended = status not in ("held", "under way") or standing.future
+    for level in _levels(syntax, index, top):
+        condition = find_condition(syntax, level, open_ended=open_ended)
+        if condition is not None and open_ended and not _under(syntax, index, condition):
+            return replace(standing, status="conditional", condition=condition)
+    return standing
+
+
+def _under(syntax: Syntax, index: int, top: int) -> bool:
+    """Say whether the word stands under the other one, or is it."""
+    return index == top or any(word.index == top for word in syntax.analysis.ancestors(index))
+
+
+def _levels(syntax: Syntax, index: int, top: int) -> list[int]:
+    levels = [index]
+    while levels[-1] != top and syntax.words[levels[-1]].head >= 0 and len(levels) <= HIGHEST:
+        levels.append(syntax.words[levels[-1]].head)
+    return levels

@@ -1,0 +1,179 @@
+"""The reading model as it is shipped: its settings, its tokenizer and its session in ONNX Runtime.
+
+One window goes through the session at a time, several at once on several threads. The activations of an int8 model are
+scaled by what stands in the batch, so only a window by itself gives the same scores whatever is read beside it; and
+nothing is padded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.errors import ModelError
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+FORMAT = 1  # of the folder: what this code expects of config.json and of the graph
+FILES = ("config.json", "tokenizer.json", "model.onnx")
+
+
+class Scores(NamedTuple):
+    """What the heads say of the words of one window, as float32 scores before any softmax.
+
+    `tags` (words, 7), `pointer` (words, 1 + words) with column 0 for nothing, `names` (words, 9).
+    """
+
+    tags: Floats
+    pointer: Floats
+    names: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `config.json` holds: a person can read and check it."""
+
+    name: str
+    tags: tuple[str, ...]
+    names: tuple[str, ...]
+    window: int
+    context: int
+    transitions: Floats
+    confidence: dict[str, float]
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Return the settings of the file.
+
+        Raises:
+            ModelError: the file is missing, is no JSON, lacks a field, or is of another format.
+        """
+        try:
+            data: dict[str, Any] = json.loads(path.read_text(encoding="utf8"))
+            if data["format"] != FORMAT:
+                message = (
+                    f"the model has format {data['format']}, this version reads {FORMAT}; install matching versions"
+                )
+                raise ModelError(message, path=path)
+            return cls(
+                name=data["name"],
+                tags=tuple(data["tags"]),
+                names=tuple(data["names"]),
+                window=int(data["window"]),
+                context=int(data["context"]),
+                transitions=np.array(data["transitions"], dtype=np.float32),
+                confidence={key: float(value) for key, value in data["confidence"].items()},
+            )
+        except (OSError, KeyError, ValueError, TypeError) as error:
+            raise ModelError(
+                f"the model's settings cannot be read ({error!r}); reinstall Dragoman", path=path
+            ) from error
+
+
+class Model:
+    """The reading model of a folder; ONNX Runtime and the tokenizer are loaded at first use."""
+
+    def __init__(self, folder: Path | None = None, *, threads: int | None = None) -> None:
+        """Prepare the model.
+
+        Args:
+            folder: holds `config.json`, `tokenizer.json` and `model.onnx`; the shipped one if None.
+            threads: windows read at the same time; the cores that the process may run on if None.
+
+        Raises:
+            ModelError: a file is missing or the settings are damaged.
+        """
+        self.folder = folder or Path(str(resources.files("dragoman"))) / "data" / "model"
+        for name in FILES:
+            if not (self.folder / name).is_file():
+                raise ModelError("the reading model is not there; reinstall Dragoman", path=self.folder / name)
+        self.settings = Settings.load(self.folder / "config.json")
+        self.threads = threads or available_cores()
+
+    @cached_property
+    def digest(self) -> str:
+        """The first 12 hexadecimal digits of SHA-256 over the model's files."""
+        digest = hashlib.sha256()
+        for name in FILES:
+            digest.update((self.folder / name).read_bytes())
+        return digest.hexdigest()[:12]
+
+    @property
+    def version(self) -> str:
+        """The model's name and digest, as every row that it made carries it."""
+        return f"{self.settings.name} {self.digest}"
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # windows differ in length; an arena would keep the largest of every size
+        try:
+            return onnxruntime.InferenceSession(
+                str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise ModelError(f"the model cannot be loaded ({error}); reinstall Dragoman", path=self.folder) from error
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        try:
+            tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        except Exception as error:
+            raise ModelError(
+                f"the tokenizer cannot be loaded ({error}); reinstall Dragoman", path=self.folder
+            ) from error
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self.threads, thread_name_prefix="dragoman-model")
+
+    def split(self, words: Sequence[str]) -> tuple[Ints, Ints]:
+        """Return the ids of the words' pieces in one row, and how many pieces each word has (at least one)."""
+        encoded = self._tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+        ids = np.array(encoded.ids, dtype=np.int64)
+        owners = np.array(encoded.word_ids, dtype=np.int64)
+        counts = np.bincount(owners, minlength=len(words)).astype(np.int64)
+        if len(words) and counts.min() == 0:  # a word of control characters alone has no piece
+            gaps = np.flatnonzero(counts == 0)
+            ids = np.insert(ids, np.searchsorted(owners, gaps), self._tokenizer.token_to_id("[UNK]"))
+            counts[gaps] = 1
+        return ids, counts
+
+    def run(self, windows: Iterable[dict[str, Ints]]) -> Iterator[Scores]:
+        """Yield the scores of the windows in their order; `threads` of them are read at the same time.
+
+        Each window holds `pieces` (pieces,), `features` (pieces, 3) and `firsts` (words,), all int64.
+        """
+        session = self._session
+        if self.threads == 1:
+            yield from (Scores(*session.run(None, window)) for window in windows)
+            return
+        yield from self._pool.map(lambda window: Scores(*session.run(None, window)), windows)
+
+
+def available_cores() -> int:
+    """Return how many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

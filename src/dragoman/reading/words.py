@@ -1,0 +1,50 @@
+"""Text to words, after the conventions of Universal Dependencies for English.
+
+Contractions and possessives are words of their own ("do" + "n't", "Russia" + "'s"), hyphens part compounds,
+abbreviations keep their full stop. Every mark that is no word character is one word, so that quotation marks can be
+labelled one by one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.text import Span
+
+# Titles, months and corporate forms that news writes with a full stop which does not end the sentence.
+_ABBREVIATIONS = (
+    "mr|mrs|ms|dr|prof|rev|gen|lt|col|maj|capt|cmdr|sgt|adm|brig|gov|sen|rep|sec|amb|pres|supt|messrs|st|mt|ft|"
+    "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|inc|ltd|corp|co|bros|jr|sr|vs|etc|dept|est"
+)
+
+_WORD = re.compile(
+    rf"""
+      [^\W\d_]+(?=[\s,;])                                         # most words, found at once
+    | (?:https?://|www\.)[^\s<>"“”]+[^\s<>"“”.,;:!?)'’\]]       # web addresses, without the mark that follows them
+    | [\w.+-]+@\w[\w-]*(?:\.[\w-]+)+                            # mail addresses
+    | (?:[^\W\d_]\.){{2,}}                                      # U.S., p.m.
+    | \b(?:{_ABBREVIATIONS})\.(?=\s)                            # Mr., Gen.
+    | \d+(?:[.,:/]\d+)*[^\W_]*                                  # 1,000  3.5  10:30  5/12  3rd
+    | [^\W_]+(?:['’][^\W_]+)*                                   # words, with their apostrophes
+    | \.{{2,}} | -{{2,}} | [^\w\s] | _                           # runs of stops and dashes, single marks
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+LONGEST_WORD = 100  # code points; longer runs (encoded data, languages without spaces) are cut, so memory stays bounded
+
+
+def split_words(text: str) -> list[Span]:
+    """Return the place of every word of the text, in order; white space belongs to none."""
+    found: list[Span] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if end - start > LONGEST_WORD:
+            found.extend(Span(at, min(at + LONGEST_WORD, end)) for at in range(start, end, LONGEST_WORD))
+            continue
+        clitic = _CLITIC.search(text, start, end) if end - start > 2 else None
+        if clitic and clitic.start() > start:
+            found.append(Span(start, clitic.start()))
+            start = clitic.start()
+        found.append(Span(start, end))
+    return found

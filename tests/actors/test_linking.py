@@ -1,0 +1,264 @@
+"""Who is meant: names, descriptions, pronouns and groups, and the cases in which nobody may be taken."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.actors.book import book
+from dragoman.actors.linking import Linked, link
+from dragoman.article import Article
+from dragoman.reading.analysis import Analysis
+from tests.actors.linking_cases import Statement, analyse, link_text, meant, names, speakers
+
+SPOKEN = "the road is open"
+
+
+def said(text: str, source: str, cue: str = "said") -> Statement:
+    assert source in text
+    return (source, cue, SPOKEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        (
+            "Russian Foreign Minister Sergey Lavrov said the road is open.",
+            "Russian Foreign Minister Sergey Lavrov",
+            ["Sergey Lavrov"],
+        ),
+        ("Sergei Lavrov, the Russian foreign minister, said the road is open.", "Sergei Lavrov", ["Sergey Lavrov"]),
+        ("The Russian top diplomat said the road is open.", "The Russian top diplomat", ["Sergey Lavrov"]),
+        ("The EU’s foreign policy chief said the road is open.", "The EU’s foreign policy chief", ["Kaja Kallas"]),
+        ("Ukraine's president said the road is open.", "Ukraine's president", ["Volodymyr Zelensky"]),
+        ("NATO’s head said the road is open.", "NATO’s head", ["Mark Rutte"]),
+        ("The Kremlin said the road is open.", "The Kremlin", ["Russia"]),
+        ("Kyiv said the road is open.", "Kyiv", ["Ukraine"]),
+        ("The Turkish foreign ministry said the road is open.", "The Turkish foreign ministry", ["Turkey"]),
+        ("The Syrian government delegation said the road is open.", "The Syrian government delegation", ["Syria"]),
+        ("Israeli officials said the road is open.", "Israeli officials", ["Israel"]),
+        ("The Russians said the road is open.", "The Russians", ["Russia"]),
+        ("Egypt and Qatar said the road is open.", "Egypt and Qatar", ["Egypt", "Qatar"]),
+        ("Egypt, Qatar and Turkey said the road is open.", "Egypt, Qatar and Turkey", ["Egypt", "Qatar", "Turkey"]),
+        ("The WHO said the road is open.", "The WHO", ["World Health Organization"]),
+        (
+            "President Vladimir Putin of Russia said the road is open.",
+            "President Vladimir Putin of Russia",
+            ["Vladimir Putin"],
+        ),
+    ],
+)
+def test_source_is_found_in_the_book(text: str, source: str, expected: list[str]) -> None:
+    assert speakers(link_text(text, said(text, source), persons=("Lavrov", "Vladimir Putin"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Wanda Ostrova, the Kenyan envoy, left. The envoy said the road is open.", "The envoy", ["Wanda Ostrova"]),
+        ("Kenyan Foreign Minister Wanda Ostrova left. Ostrova said the road is open.", "Ostrova", ["Wanda Ostrova"]),
+        ("Wanda Ostrova met Jonas Virt. She said the road is open.", "She", ["Wanda Ostrova"]),
+        (
+            "An adviser to Jonas Virt, Wanda Ostrova, said the road is open.",
+            "An adviser to Jonas Virt, Wanda Ostrova,",
+            ["Wanda Ostrova"],
+        ),
+        ("An adviser to Jonas Virt said the road is open.", "An adviser to Jonas Virt", ["an adviser to Jonas Virt"]),
+        ("A senior Kenyan official left. The official said the road is open.", "The official", ["the official"]),
+        ("Wanda Ostrova met Jonas Virt. They said the road is open.", "They", ["Wanda Ostrova", "Jonas Virt"]),
+        (
+            "Egypt and Qatar sent teams. Both sides said the road is open.",
+            "Both sides",
+            ["Egypt", "Qatar", "both sides"],
+        ),
+        (
+            "Jonas Virt, the envoy and a former mayor, said the road is open.",
+            "Jonas Virt, the envoy and a former mayor,",
+            ["Jonas Virt"],
+        ),
+        ("Egypt waited. Its foreign ministry said the road is open.", "Its foreign ministry", ["Egypt"]),
+    ],
+)
+def test_source_is_learnt_from_the_article(text: str, source: str, expected: list[str]) -> None:
+    linked = link_text(text, said(text, source), persons=("Wanda Ostrova", "Ostrova", "Jonas Virt"))
+    assert speakers(linked) == expected
+
+
+def test_an_unknown_person_gets_role_and_country_from_the_title() -> None:
+    text = "Kenyan Foreign Minister Wanda Ostrova said the road is open."
+    linked = link_text(text, said(text, "Kenyan Foreign Minister Wanda Ostrova"), persons=("Wanda Ostrova",))
+    actor = next(actor for actor in linked.actors if actor.name == "Wanda Ostrova")
+    assert actor.country == "KEN"
+    assert [(role.title, role.of) for role in actor.roles] == [("foreign minister", "Kenya")]
+
+
+def test_an_unnamed_source_is_taken_up_again() -> None:
+    text = "“We wait,” a European diplomat in Tbilisi said. “Why would they rush?” the diplomat said."
+    linked = link_text(
+        text,
+        ("a European diplomat in Tbilisi", "said", "“We wait,”"),
+        ("the diplomat", "said", "“Why would they rush?”"),
+    )
+    assert speakers(linked, 0) == speakers(linked, 1) == ["a European diplomat in Tbilisi"]
+    actor = next(actor for actor in linked.actors if actor.type == "unnamed")
+    assert "a European diplomat" in actor.aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Kyiv needs weapons.", "Kyiv", "Ukraine"),
+        ("The ministers met in Kyiv.", "Kyiv", None),
+        ("The Kyiv talks failed.", "Kyiv", None),
+        ("They called on Moscow to answer.", "Moscow", "Russia"),
+        ("Moscow's army withdrew.", "Moscow", "Russia"),
+    ],
+)
+def test_a_capital_is_the_state_only_where_it_acts(text: str, words: str, expected: str | None) -> None:
+    assert meant(link_text(text), words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "on"),
+    [
+        ("Ukraine's president said the road is open.", "Ukraine's president", date(1935, 5, 1)),
+        ("Ukraine's president said the road is open.", "Ukraine's president", date(2031, 5, 1)),
+        ("Ukraine's president said the road is open.", "Ukraine's president", None),
+        ("The Kenyan harbour minister said the road is open.", "The Kenyan harbour minister", date(2025, 8, 23)),
+    ],
+)
+def test_no_holder_is_guessed(text: str, source: str, on: date | None) -> None:
+    linked = link_text(text, said(text, source), on=on)
+    assert not [actor for actor in linked.actors if actor.type == "person"]
+    mention = next(mention for mention in linked.mentions if mention.text == source)
+    assert mention.actor is None or mention.type == "unnamed"
+    assert linked.attributions[0].speakers, "the source keeps its phrase"
+
+
+def test_two_persons_of_one_surname_stay_open() -> None:
+    text = "Wanda Ostrova met Milan Ostrova. Ostrova said the road is open."
+    linked = link_text(text, said(text, "Ostrova"), persons=("Wanda Ostrova", "Milan Ostrova", "Ostrova"))
+    assert linked.attributions[0].speakers == ()
+    mention = [mention for mention in linked.mentions if mention.text == "Ostrova"][-1]
+    assert mention.actor is None
+    assert set(mention.candidates) == {"Wanda Ostrova", "Milan Ostrova"}
+    assert mention.reason
+
+
+def test_a_pronoun_without_antecedent_stays_open() -> None:
+    text = "He said the road is open."
+    linked = link_text(text, said(text, "He"))
+    assert linked.attributions[0].speakers == ()
+    assert linked.mentions[0].reason
+
+
+@pytest.mark.parametrize(
+    ("statements", "text"),
+    [
+        (
+            (("Wanda Ostrova", "said", "the road is open"), (None, "added", "nobody will pay")),
+            "Wanda Ostrova said the road is open and added that nobody will pay.",
+        ),
+        (
+            (("Wanda Ostrova", "said", "“The road is open,”"), (None, None, "“Nobody will pay.”")),
+            "“The road is open,” Wanda Ostrova said. “Nobody will pay.”",
+        ),
+        (
+            (("Wanda Ostrova", "said", "“The road is open,”"), (None, "accused", "nobody of lying")),
+            "“The road is open,” Wanda Ostrova said. Later Wanda Ostrova left and accused nobody of lying.",
+        ),
+        (
+            (("Jonas Virt", "said", "the road is open"), (None, "telling", "nobody will pay")),
+            "Jonas Virt said the road is open. Wanda Ostrova sent a note, telling the council that nobody will pay.",
+        ),
+    ],
+)
+def test_a_statement_without_source_has_the_speaker_that_it_shares(
+    statements: tuple[Statement, ...], text: str
+) -> None:
+    linked = link_text(text, *statements, persons=("Wanda Ostrova", "Jonas Virt"))
+    assert speakers(linked, 1) == ["Wanda Ostrova"]
+
+
+def test_a_quotation_in_another_paragraph_gets_no_speaker() -> None:
+    text = "“The road is open,” Wanda Ostrova said.\n\n“Nobody will pay.”"
+    linked = link_text(
+        text,
+        ("Wanda Ostrova", "said", "“The road is open,”"),
+        (None, None, "“Nobody will pay.”"),
+        persons=("Wanda Ostrova",),
+    )
+    assert linked.attributions[1].speakers == ()
+
+
+def test_a_compound_does_not_speak_for_the_state() -> None:
+    text = "US-backed fighters said the road is open."
+    assert "United States" not in speakers(link_text(text, said(text, "US-backed fighters")))
+
+
+def test_every_id_leads_to_an_actor_and_every_mention_to_its_words() -> None:
+    text = "Egypt and Qatar sent teams. The two delegations met in Cairo. They said the road is open, the Kremlin said."
+    linked = link_text(text, said(text, "They"))
+    check(linked, text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "he the Kyiv ’s said “ ” , . and minister Wanda Ostrova both sides Russian who US told - in\n\n".split(" ")
+        ),
+        max_size=40,
+    )
+)
+def test_any_words_can_be_linked(pieces: list[str]) -> None:
+    text = " ".join(pieces).strip()
+    linked = link(Article.from_text(text), analyse(text, ("Wanda",)), (), (), book())
+    check(linked, text)
+
+
+def check(linked: Linked, text: str) -> None:
+    ids = {actor.id for actor in linked.actors}
+    assert len(ids) == len(linked.actors)
+    for mention in linked.mentions:
+        assert mention.text == text[mention.start : mention.end]
+        assert mention.actor is None or mention.actor in ids
+    for attribution in linked.attributions:
+        assert {*attribution.speakers, *attribution.addressees} <= ids
+    assert {member for members in linked.members.values() for member in members} <= ids
+
+
+def test_nothing_to_read_gives_nothing() -> None:
+    assert link(Article.from_text(""), Analysis("", (), ()), (), (), book()) == Linked()
+
+
+def test_names_keep_the_order_of_the_article() -> None:
+    linked = link_text("Qatar wrote to Egypt and Turkey.")
+    assert names(linked, [actor.id for actor in linked.actors]) == ["Qatar", "Egypt", "Turkey"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Later John D. Virt left.", "John D. Virt", "John D. Virt"),
+        ("Northern Sen. Wanda Ostrova left.", "Wanda Ostrova", "Wanda Ostrova"),
+        ("The Northern River Committee met.", "Northern River Committee", "Northern River Committee"),
+        ("The Institute for River Studies closed.", "Institute for River Studies", "Institute for River Studies"),
+        ("The Russian Foreign Ministry answered.", "The Russian Foreign Ministry", "Russia"),
+        ("Kim Dae-jung left.", "Kim Dae-jung", "Kim Dae-jung"),
+    ],
+)
+def test_names_are_whole(text: str, words: str, expected: str) -> None:
+    assert meant(link_text(text, persons=("John D. Virt", "Wanda Ostrova", "Kim Dae-jung")), words) == expected
+
+
+def test_a_thing_is_not_taken_up_by_he() -> None:
+    text = "Jonas Virt left. A raft of rules said the road is open. He said nobody will pay."
+    linked = link_text(
+        text,
+        ("A raft of rules", "said", SPOKEN),
+        ("He", "said", "nobody will pay"),
+        persons=("Jonas Virt",),
+    )
+    assert speakers(linked) == ["Jonas Virt"]

@@ -1,0 +1,1 @@
+from tests.record.databases import *  # noqa: F403

@@ -1,0 +1,1 @@
+"""Training, exporting and measuring the reading model: the only place where torch is imported."""
