@@ -34,7 +34,7 @@ def test_a_plain_report() -> None:
     found = [
         (words(NEWS, r.source), words(NEWS, r.cue), words(NEWS, r.content)) for r in analysis.relations if not r.level
     ]
-    assert any("Dorn" in source and cue == "said" and "talks would resume" in content for source, cue, content in found)
+    assert any("Dorn" in s and cue.startswith("said") and "talks would resume" in c for s, cue, c in found)
     assert any(
         source == "Dorn" and cue == "told" and content.startswith("“We are ready") for source, cue, content in found
     )
