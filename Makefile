@@ -16,8 +16,12 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python;
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.installed ## install, and read the example articles
-	$(BIN)/dragoman read examples/articles --actors examples/actors.yaml
+demo: $(VENV)/.installed ## install, read an example article, keep all of them and show the state of their talks on two days
+	$(BIN)/dragoman read examples/articles/2024-02-12-harbour-courier.txt --actors examples/actors.yaml
+	@mkdir -p build && rm -f build/demo.db build/demo.db-shm build/demo.db-wal
+	$(BIN)/dragoman add examples/articles --actors examples/actors.yaml --record build/demo.db
+	$(BIN)/dragoman state --record build/demo.db --dossier examples/dossier.yaml --on 2024-02-28
+	$(BIN)/dragoman state --record build/demo.db --dossier examples/dossier.yaml --on 2024-03-26
 
 test: check ## install with the test tools, check the style and the types, and run the tests
 	$(BIN)/python -m pytest
@@ -40,10 +44,13 @@ evaluate: $(VENV)/.installed ## measure quality on annotated corpora; make evalu
 
 train: $(VENV)/.installed-train ## train the reading model, export and calibrate it; make train DATA=FOLDER
 	@test -n "$(DATA)" || { echo "Name the folder of the corpora: make train DATA=FOLDER (docs/model.md)"; exit 2; }
-	$(BIN)/python -m training.train --data $(DATA)
-	$(BIN)/python -m training.train --data $(DATA) --begin training/work/model/checkpoint.pt --out training/work/second \
-		--set seed=2 epochs=1 rate=1.2e-4 head_rate=4e-4 warmup=0.05
-	$(BIN)/python -m training.export --checkpoint training/work/second/checkpoint.pt --out src/dragoman/data/model
+	$(BIN)/python -m training.train --data $(DATA) --out training/work/first \
+		--set epochs=8 rate=3e-4 frozen=2 'settled=[]' passes.ewt=0 passes.gum=0
+	$(BIN)/python -m training.train --data $(DATA) --out training/work/model --begin training/work/first/checkpoint.pt
+	$(BIN)/python -m training.train --data $(DATA) --out training/work/last --begin training/work/model/checkpoint.pt \
+		--set seed=3 epochs=1 rate=7e-5 head_rate=2e-4 warmup=0.04 \
+		passes.polnear=0.35 passes.ewt=0.3 passes.gum=0.3 passes.crossner=0.4
+	$(BIN)/python -m training.export --checkpoint training/work/last/checkpoint.pt --out src/dragoman/data/model
 	$(BIN)/python -m training.calibrate --data $(DATA) --model src/dragoman/data/model
 
 clean: ## remove the environment and what the tools keep

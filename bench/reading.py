@@ -1,4 +1,4 @@
-"""Measure `dragoman read --json` as a user runs it: words a second, cold start, and memory for N and 10 N articles.
+"""Measure `dragoman read --json` as a user runs it: words a second, cold start, and memory for N and 4 N articles.
 
     python bench/reading.py news.jsonl
     python bench/reading.py examples/articles --threads 2 --repeat 3
@@ -23,6 +23,7 @@ from pathlib import Path
 from dragoman import Article, iter_articles
 
 MEGABYTE = 1_000_000
+MORE = 4  # times as many articles, to see that memory does not grow with them
 FEWEST_WORDS = 20_000  # below this the rate measures the clock: the articles are then read several times over
 # What getrusage counts: bytes on macOS, kibibytes elsewhere (its manual pages).
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -88,7 +89,7 @@ def report(articles: list[Article], path: Path, threads: int | None, repeat: int
     count = len(articles) * max(1, -(-FEWEST_WORDS // words_once))
     words = write(path, articles, count)
     few = best(path, threads, repeat)
-    words_many = write(path, articles, 10 * count)
+    words_many = write(path, articles, MORE * count)
     many = measure(path, threads)
     rate, rate_many = (w / max(run.seconds - cold.seconds, 1e-9) for w, run in ((words, few), (words_many, many)))
     lines = [
@@ -96,9 +97,9 @@ def report(articles: list[Article], path: Path, threads: int | None, repeat: int
         f"{'articles':>9} {'words':>10} {'seconds':>9} {'words/s':>9} {'peak MB':>8}",
         row(1, len(shortest.text.split()), cold, None),
         row(count, words, few, rate),
-        row(10 * count, words_many, many, rate_many),
+        row(MORE * count, words_many, many, rate_many),
         f"cold start, one article: {cold.seconds:.2f} s",
-        f"memory of {10 * count} articles over {count}: {many.memory / few.memory:.2f} times",
+        f"memory of {MORE * count} articles over {count}: {many.memory / few.memory:.2f} times",
     ]
     return "\n".join(lines)
 

@@ -1,6 +1,7 @@
 """Benchmarks of the record: how long keeping and asking take, and what killed and parallel writers leave behind.
 
     python -m bench.record build talks.db --articles 100000    # a record of 1,500,000 statements, by copying
+    python -m bench.record all --postgresql --articles 20000   # build and ask on a PostgreSQL server of its own
     python -m bench.record ask talks.db                        # state, lists, search, opening, adding one article
     python -m bench.record keep                                # what keeping costs an article, in a new record
     python -m bench.record kill --times 50                     # kill -9 at random moments while adding

@@ -1,8 +1,9 @@
 """Stages that stand in for the model: they find `"..." Name said` and ISO dates, nothing else."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from dragoman.contract import Attribution, Time
 from dragoman.reader import Stages
@@ -14,19 +15,19 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class FakeAnalyser:
-    """Finds quotations by their marks; it keeps the sizes of its batches and fails on texts that name "explosion"."""
+    """Finds quotations by their marks; it takes `together` texts ahead and fails on texts that name "explosion"."""
 
     def __init__(self) -> None:
         self.version = "fake 0"
-        self.batches: list[int] = []
 
-    def analyse(self, texts: Sequence[str]) -> Iterator[Analysis]:
-        self.batches.append(len(texts))
-        for text in texts:
-            text.encode("utf8")  # as the tokenizer does: lone surrogates cannot pass
-            if "explosion" in text:
-                raise ZeroDivisionError("the model broke")
-            yield analyse(text)
+    def analyse(self, texts: Iterable[str], *, together: int) -> Iterator[Analysis]:
+        feed = iter(texts)
+        while batch := list(islice(feed, together)):
+            for text in batch:
+                text.encode("utf8")  # as the tokenizer does: lone surrogates cannot pass
+                if "explosion" in text:
+                    raise ZeroDivisionError("the model broke")
+                yield analyse(text)
 
 
 def analyse(text: str) -> Analysis:

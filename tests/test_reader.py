@@ -1,6 +1,6 @@
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import dragoman
 from dragoman import Article, DragomanError, ModelError, Reader, SourceError
-from dragoman.reader import BATCH_CHARACTERS, NO_DATE
+from dragoman.reader import NO_DATE
 from dragoman.reading.analysis import Analysis
 from dragoman.sources import Incoming, iter_articles
 from dragoman.text import Part
@@ -114,15 +114,6 @@ def test_every_span_holds_the_articles_own_words(before: str, after: str) -> Non
         assert attribution.content == Part.of(reading.article.text, attribution.content.spans)
 
 
-def test_batches_are_cut_by_number_and_by_characters() -> None:
-    stages = fake_stages()
-    lengths = [10, 10, 10, BATCH_CHARACTERS, 10, BATCH_CHARACTERS + 1, 10]
-    articles = [Article.from_text("x" * length) for length in lengths]
-    list(Reader(stages=stages, batch_articles=2).read_many(articles))
-    assert isinstance(stages.analyser, FakeAnalyser)
-    assert stages.analyser.batches == [2, 1, 1, 1, 1, 1]
-
-
 def test_readings_stream() -> None:
     def articles() -> Iterator[Article]:
         for number in range(5):
@@ -162,11 +153,30 @@ def test_what_was_mended_on_the_way_in_is_told_with_the_reading() -> None:
 class Forgetful(FakeAnalyser):
     """A model that loses an analysis."""
 
-    def analyse(self, texts: object) -> Iterator[Analysis]:
-        return iter(())
+    def analyse(self, texts: Iterable[str], *, together: int) -> Iterator[Analysis]:
+        return iter(list(texts)[:0])
 
 
 def test_a_broken_model_ends_the_run() -> None:
     stages = dragoman.reader.Stages(analyser=Forgetful(), find_times=find_times, attribute=attribute)
-    with pytest.raises(ModelError, match="0 analyses of 1 texts"):
+    with pytest.raises(ModelError, match="no analysis of 1 texts"):
         list(Reader(stages=stages).read_all(incoming("One.")))
+
+
+def test_an_error_of_the_source_is_not_the_models() -> None:
+    def articles() -> Iterator[Article]:
+        yield Article.from_text("One.")
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        list(reader().read_many(articles()))
+
+
+def test_the_version_names_the_users_actors_too(tmp_path: Path) -> None:
+    path = tmp_path / "actors.yaml"
+    path.write_text("actors: []\n")
+    before = Reader(stages=fake_stages(), actors=path).version
+    assert before.model.startswith("fake 0, actors ")
+    path.write_text("actors: []  # changed\n")
+    assert Reader(stages=fake_stages(), actors=path).version != before
+    assert reader().version.model == "fake 0"

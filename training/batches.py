@@ -13,8 +13,9 @@ from torch import Tensor
 from training.documents import IGNORE, Document
 
 CLS, SEP = 101, 102  # of BERT's vocabulary
-WORD_LABELS = ("tag", "name")
-INDEX_LABELS = ("pointer",)
+BIO_LABELS = ("tag", "name")
+WORD_LABELS = (*BIO_LABELS, "upos", "penn", "relation", "mention", "cluster", "anaphoric")
+INDEX_LABELS = ("pointer", "head")
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ def collate(batch: Sequence[Window]) -> dict[str, Tensor]:
         for key in WORD_LABELS:
             if key in document.labels:
                 labels[key][row, : b - a] = document.labels[key][a:b]
-                if labels[key][row, 0] > 0 and labels[key][row, 0] % 2 == 0:
-                    labels[key][row, 0] -= 1  # the window begins inside a span: I becomes B
+                if key in BIO_LABELS and labels[key][row, 0] > 0 and labels[key][row, 0] % 2 == 0:
+                    labels[key][row, 0] -= 1  # the window begins inside a span: I becomes B, also that of an open type
         for key in INDEX_LABELS:
             if key in document.labels:
                 values = document.labels[key][a:b]

@@ -19,14 +19,29 @@ IGNORE = -100  # a label that no loss looks at (torch's own convention)
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
-PARTIAL_NAME = len(NAMES)  # a word that is known to be no name, in text whose names nobody annotated: "O"
+# what is known of a name whose type is open, and of a word that is no person, organisation or place
+ANY_BEGIN, ANY_INSIDE, OTHER_OR_NONE = len(NAMES), len(NAMES) + 1, len(NAMES) + 2
+UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
+PENN = tuple(
+    "NN IN DT NNP JJ PRP . RB , NNS VB CC VBD VBP VBZ CD VBN VBG TO MD PRP$ UH : -RRB- -LRB- WDT WRB WP HYPH `` '' RP "
+    "POS NNPS JJR JJS EX RBR SYM FW NFP $ GW ADD PDT RBS LS AFX WP$".split()
+)
+RELATIONS = tuple(
+    "root punct case det nsubj advmod amod obj obl conj nmod compound cc mark aux cop nmod:poss advcl xcomp flat "
+    "acl:relcl ccomp acl parataxis aux:pass nummod appos nsubj:pass discourse obl:unmarked nmod:unmarked compound:prt "
+    "expl fixed iobj list obl:agent dep reparandum nmod:desc csubj nsubj:outer det:predet advcl:relcl vocative "
+    "cc:preconj goeswith orphan dislocated csubj:pass".split()
+)
+MENTIONS = ("none", "person", "organization", "place", "event", "object", "abstract", "time", "other")
 
 
 @dataclass
 class Document:
     """Words with their pieces, features and labels; every label array has one entry a word.
 
-    `pointer`, `head` and `cluster` hold word indices of the document or small negatives; windows shift them.
+    `pointer` and `head` hold word indices of the document, or -1 for none; windows shift them. `cluster` numbers the
+    things that the heads of mentions stand for (-1: no mention), and `anaphoric` is 1 where such a thing was mentioned
+    before.
     """
 
     id: str

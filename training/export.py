@@ -3,8 +3,10 @@
     python -m training.export --out src/dragoman/data/model [--checkpoint FILE] [--base FOLDER] [--bits 0]
 
 The graph is written node by node for one window at a time: pieces (P,), features (P, 3) and firsts (W,) give tags
-(W, 7), pointer (W, 1 + W) and names (W, 9). The operators of ONNX Runtime for BERT (fused attention, layer
-normalisation and GELU) are used directly, and the encoder's weights are rounded to integers, a scale for each output.
+(W, 7), pointer (W, 1 + W), names (W, 9) and what the heads for grammar say. The last layer of the relations' head goes
+into `relations.npy`: it is asked when the trees are known. The operators of ONNX Runtime for BERT (fused attention,
+layer normalisation and GELU) are used directly, and the encoder's weights are rounded to integers, a scale for each
+output.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import argparse
 import json
 import shutil
 import tomllib
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +25,9 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from dragoman.reading.decode import TAGS
+from dragoman.reading.model import FILES, FORMAT
 from training import measure
-from training.documents import NAMES
+from training.documents import MENTIONS, NAMES, PENN, RELATIONS, UPOS
 from training.network import Network, Sizes, base_folder
 
 OPSET = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
@@ -94,13 +98,17 @@ def build(network: Network, settings: dict[str, Any], *, bits: int | None, keep:
     first = graph.add("Gather", [x, graph.constant(np.array([0]), "zero")], axis=1)
     heads = {
         "tags": scorer(graph, w, words, "tags"),
-        "pointer": pointer(graph, w, first, words, network.sizes.pointer),
+        "pointer": pointer(graph, w, first, words, "pointer"),
         "names": scorer(graph, w, words, "names"),
+        "classes": scorer(graph, w, words, "classes"),
+        "arcs": pointer(graph, w, first, words, "arcs"),
+        "ends": graph.linear(words, w["ends.1.weight"], w["ends.1.bias"], "ends.1", integer=False),
+        "antecedents": pointer(graph, w, first, words, "antecedents"),
     }
     axis = graph.constant(np.array([0]), "batch")
     for name, value in heads.items():
         graph.nodes.append(helper.make_node("Squeeze", [value, axis], [name], name=name))
-    return finish(graph)
+    return finish(graph, network.sizes)
 
 
 def encode(graph: Graph, w: dict[str, np.ndarray], sizes: Sizes, settings: dict[str, Any]) -> str:
@@ -121,7 +129,7 @@ def encode(graph: Graph, w: dict[str, np.ndarray], sizes: Sizes, settings: dict[
     x = graph.add("Unsqueeze", [x, graph.constant(np.array([0]), "axis1")])
     x = norm(graph, w, x, "encoder.norm")
     for number in range(sizes.layers):
-        if number == settings["frozen"]:
+        if number == sizes.joined:
             x = add_features(graph, w, x)
         x = layer(graph, w, x, number, sizes)
     return x
@@ -168,18 +176,17 @@ def scorer(graph: Graph, w: dict[str, np.ndarray], words: str, name: str) -> str
     return graph.linear(x, w[name + ".4.weight"], w[name + ".4.bias"], name + ".4", integer=False)
 
 
-def pointer(graph: Graph, w: dict[str, np.ndarray], first: str, words: str, size: int) -> str:
-    """Add the pointer: every word against [CLS] and every word."""
-    scale = size**-0.5
-    queries = graph.linear(
-        words, w["pointer.query.weight"] * scale, w["pointer.query.bias"] * scale, "pointer.query", integer=False
-    )
+def pointer(graph: Graph, w: dict[str, np.ndarray], first: str, words: str, name: str) -> str:
+    """Add a pointer: every word against [CLS] and every word."""
+    weight, bias = w[name + ".query.weight"], w[name + ".query.bias"]
+    scale = len(weight) ** -0.5
+    queries = graph.linear(words, weight * scale, bias * scale, name + ".query", integer=False)
     keys = graph.add("Concat", [first, words], axis=1)
-    keys = graph.linear(keys, w["pointer.key.weight"], w["pointer.key.bias"], "pointer.key", integer=False)
+    keys = graph.linear(keys, w[name + ".key.weight"], w[name + ".key.bias"], name + ".key", integer=False)
     return graph.add("MatMul", [queries, graph.add("Transpose", [keys], perm=[0, 2, 1])])
 
 
-def finish(graph: Graph) -> Any:
+def finish(graph: Graph, sizes: Sizes) -> Any:
     """Return the checked model."""
     ints, floats = TensorProto.INT64, TensorProto.FLOAT
     inputs = [
@@ -191,6 +198,10 @@ def finish(graph: Graph) -> Any:
         helper.make_tensor_value_info("tags", floats, ["words", len(TAGS)]),
         helper.make_tensor_value_info("pointer", floats, ["words", "words and none"]),
         helper.make_tensor_value_info("names", floats, ["words", len(NAMES)]),
+        helper.make_tensor_value_info("classes", floats, ["words", len(UPOS) + len(PENN) + len(MENTIONS)]),
+        helper.make_tensor_value_info("arcs", floats, ["words", "words and none"]),
+        helper.make_tensor_value_info("ends", floats, ["words", 2 * sizes.ends]),
+        helper.make_tensor_value_info("antecedents", floats, ["words", "words and none"]),
     ]
     made = helper.make_graph(graph.nodes, "reading", inputs, outputs, graph.constants)
     model = helper.make_model(made, opset_imports=OPSET, ir_version=9, producer_name="dragoman")
@@ -202,10 +213,14 @@ def describe(network: Network, settings: dict[str, Any], name: str, confidence: 
     """Return what `config.json` says of the model."""
     transitions = measure.reading_transitions(network, settings).numpy()
     return {
-        "format": 1,
+        "format": FORMAT,
         "name": name,
         "tags": list(TAGS),
         "names": list(NAMES),
+        "upos": list(UPOS),
+        "penn": list(PENN),
+        "mentions": list(MENTIONS),
+        "relations": list(RELATIONS),
         "window": settings["read_window"],
         "context": settings["read_context"],
         "transitions": [[round(float(v), 4) for v in row] for row in transitions],
@@ -235,10 +250,14 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     model = build(network, settings, bits=arguments.bits or None, keep=frozenset(arguments.keep))
     onnx.save(model, str(arguments.out / "model.onnx"))
+    last = network.relations
+    both = torch.cat([last.weight.detach().T, last.bias.detach()[None]])
+    np.save(arguments.out / "relations.npy", both.numpy().astype(np.float16))
     shutil.copyfile((arguments.base or base_folder()) / "tokenizer.json", arguments.out / "tokenizer.json")
     old = arguments.out / "config.json"
     confidence = json.loads(old.read_text())["confidence"] if old.exists() else UNCALIBRATED
     config = describe(network, settings, arguments.name, confidence)
+    config["files"] = {name: sha256((arguments.out / name).read_bytes()).hexdigest() for name in FILES[1:]}
     old.write_text(json.dumps(config, indent=1) + "\n", encoding="utf8")
     for path in sorted(arguments.out.iterdir()):
         print(f"{path.stat().st_size:>12,}  {path}")

@@ -1,4 +1,4 @@
-"""The losses of the heads: a linear-chain CRF, pointers, labels."""
+"""The losses of the heads: a linear-chain CRF, pointers, relations of trees, antecedents, labels."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from training.documents import IGNORE, TAGS
+from training.documents import ANY_BEGIN, ANY_INSIDE, IGNORE, NAMES, OTHER_OR_NONE, TAGS
 
 FORBIDDEN = -1e4
 
@@ -73,6 +73,49 @@ def pointer_loss(scores: Tensor, targets: Tensor) -> Tensor:
     if not (columns != IGNORE).any():
         return scores.sum() * 0.0
     return F.cross_entropy(scores.float().flatten(0, 1), columns.flatten(), ignore_index=IGNORE)
+
+
+def relation_loss(scores: Tensor, relations: Tensor, heads: Tensor) -> Tensor:
+    """Return the mean cross entropy of the relations of the words whose head is a word of the window.
+
+    `scores` (batch, words, relations) were taken between every word and its true head.
+    """
+    return cross_entropy(scores, torch.where(heads >= 0, relations, IGNORE))
+
+
+def antecedent_loss(scores: Tensor, clusters: Tensor, anaphoric: Tensor) -> Tensor:
+    """Return the mean negative log probability of all right antecedents of a mention (Lee et al. 2017).
+
+    `scores` (batch, words, 1 + words), column 0 for none; `clusters` (batch, words), -1 where no mention has its head.
+    A mention whose antecedents are all outside the window counts nothing.
+    """
+    order = torch.arange(clusters.shape[1], device=scores.device)
+    earlier = (order[None, :] < order[:, None])[None] & (clusters >= 0)[:, None, :]
+    same = (clusters[:, :, None] == clusters[:, None, :]) & earlier
+    known = (clusters >= 0) & (same.any(2) | (anaphoric == 0))
+    if not known.any():
+        return scores.sum() * 0.0
+    right = torch.cat([~same.any(2, keepdim=True), same], dim=2)[known]
+    allowed = torch.cat([torch.ones_like(earlier[:, :, :1]), earlier], dim=2)[known]
+    own = scores.float()[known].masked_fill(~allowed, FORBIDDEN)
+    return (torch.logsumexp(own, 1) - torch.logsumexp(own.masked_fill(~right, FORBIDDEN), 1)).mean()
+
+
+def name_loss(scores: Tensor, targets: Tensor) -> Tensor:
+    """Return the mean negative log probability of the labels that the target allows: one, or those of an open type."""
+    known = targets != IGNORE
+    if not known.any():
+        return scores.sum() * 0.0
+    allowed = torch.full((len(NAMES) + 3, len(NAMES)), FORBIDDEN, device=scores.device)
+    allowed[: len(NAMES)].fill_diagonal_(0.0)
+    for index, label in enumerate(NAMES):
+        row = {"B": ANY_BEGIN, "I": ANY_INSIDE}.get(label[0])
+        if row is not None:
+            allowed[row, index] = 0.0
+        if label in ("O", "B-MISC", "I-MISC"):
+            allowed[OTHER_OR_NONE, index] = 0.0
+    scores = scores.float()[known]
+    return (torch.logsumexp(scores, 1) - torch.logsumexp(scores + allowed[targets[known]], 1)).mean()
 
 
 def cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:

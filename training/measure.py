@@ -11,11 +11,10 @@ import torch
 from dragoman.evaluation.attributions import Tokens, match
 from dragoman.evaluation.counting import Count
 from dragoman.reading import windows as reading
-from dragoman.reading.analyse import Read, assemble
+from dragoman.reading.analyse import SQUARES, Read, assemble
 from dragoman.reading.decode import (
     Draft,
     Run,
-    break_at_paragraphs,
     join,
     log_softmax,
     name_transitions,
@@ -24,11 +23,13 @@ from dragoman.reading.decode import (
 )
 from dragoman.reading.model import Scores
 from dragoman.reading.sentences import find_sentences
+from dragoman.reading.trees import heads_of
 from dragoman.reading.viterbi import best_labels
 from training.batches import Window, collate
-from training.documents import NAMES, TAGS, Document, Ints
+from training.documents import NAMES, PENN, TAGS, UPOS, Document, Ints
 from training.losses import transition_mask
-from training.network import Network
+from training.network import OUTPUTS, Network
+from training.treebanks import sentences_of
 
 TOGETHER = 24  # windows in a batch
 KINDS = ("PER", "ORG", "LOC")
@@ -57,10 +58,12 @@ def read(network: Network, documents: Sequence[Document], device: str, *, limit:
         ]
         batch = {k: v.to(device) for k, v in collate(cut).items()}
         outputs = network(batch["pieces"], batch["mask"], batch["features"], batch["firsts"])
-        tags, pointer, names = (output.float().cpu().numpy() for output in outputs)
+        arrays = {name: output.float().cpu().numpy() for name, output in zip(OUTPUTS, outputs, strict=True)}
         for row, (d, n, window) in enumerate(part):
             words = window.end - window.first
-            found[d, n] = Scores(tags[row, :words], pointer[row, :words, : words + 1], names[row, :words])
+            found[d, n] = Scores(
+                **{k: v[row, :words, : words + 1] if k in SQUARES else v[row, :words] for k, v in arrays.items()}
+            )
     return [assemble(own, (found[d, n] for n in range(len(own)))) for d, own in enumerate(plans)]
 
 
@@ -76,8 +79,8 @@ def attribution_counts(
     """Return the counts of tokens by role and of relations (loose and exact), in words."""
     transitions = reading_transitions(network, settings).numpy()
     counts = {k: Count() for k in ("source", "cue", "content", "attribution", "exact")}
-    scores = [break_at_paragraphs(one.tags, d.paragraph) for d, one in zip(documents, reads, strict=True)]
-    for document, one, labels in zip(documents, reads, best_labels(scores, transitions), strict=True):
+    paths = best_labels([one.tags for one in reads], transitions, [document.paragraph for document in documents])
+    for document, one, labels in zip(documents, reads, paths, strict=True):
         drafts = join(runs_of(labels, log_softmax(one.tags)), one.pointers, document.paragraph)
         predicted, wanted = [tokens_of(draft) for draft in drafts], gold_relations(document)
         for role in ("source", "cue", "content"):
@@ -133,3 +136,23 @@ def name_counts(documents: Sequence[Document], reads: Sequence[Read]) -> dict[st
 def spans(labels: Ints, scores: np.ndarray) -> set[tuple[int, int, str]]:
     """Return (first, last, kind) of the names that BIO labels spell."""
     return {(name.first, name.last, name.type) for name in names_of(labels, scores, NAMES)}
+
+
+@torch.no_grad()
+def tree_shares(network: Network, documents: Sequence[Document], reads: Sequence[Read]) -> dict[str, float]:
+    """Return, in per cent of all words, right tags, heads, and heads with relations, in the treebank's sentences."""
+    right, total = {"upos": 0, "penn": 0, "heads": 0, "attachment": 0}, 0
+    for document, one in zip(documents, reads, strict=True):
+        labels = document.labels
+        heads = heads_of(one.arcs, sentences_of(document), len(document))
+        scores = network.relation_scores(torch.tensor(one.ends)[None], torch.tensor(heads)[None])[0].numpy()
+        scores[:, 0] = -np.inf
+        relations = np.where(heads < 0, 0, scores.argmax(1))
+        hit = heads == labels["head"]
+        right["heads"] += int(hit.sum())
+        right["attachment"] += int((hit & (relations == labels["relation"])).sum())
+        upos, penn = one.classes[:, : len(UPOS)], one.classes[:, len(UPOS) : len(UPOS) + len(PENN)]
+        right["upos"] += int((upos.argmax(1) == labels["upos"]).sum())
+        right["penn"] += int((penn.argmax(1) == labels["penn"]).sum())
+        total += len(document)
+    return {name: 100 * count / max(1, total) for name, count in right.items()}

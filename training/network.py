@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import ClassVar
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -16,9 +17,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from dragoman.reading.features import LAYOUTS, QUOTES, SHAPES
-from training.documents import NAMES, TAGS
+from training.documents import MENTIONS, NAMES, PENN, RELATIONS, TAGS, UPOS
 
-OUTPUTS = ("tags", "pointer", "names")
+OUTPUTS = ("tags", "pointer", "names", "classes", "arcs", "ends", "antecedents")
+POOL = 1 << 23  # random numbers drawn at a time for dropout
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,11 @@ class Sizes:
     attention_heads: int = 12
     inner: int = 1536
     positions: int = 512
+    joined: int = 2  # the layer at which case, quotation and layout join the pieces
     pointer: int = 128
+    arcs: int = 256
+    ends: int = 192  # of a word as the dependent, and as the head, of a relation
+    antecedents: int = 128
 
 
 def base_folder() -> Path:
@@ -42,22 +48,29 @@ def base_folder() -> Path:
     return Path(found.origin).parent / "model"
 
 
-class SharedDropout(nn.Module):
-    """Dropout with one mask for all pieces of a text: on a CPU, drawing one for each costs a quarter of a step.
+class Dropout(nn.Module):
+    """Dropout whose masks are cut at random places from one long row of drawn numbers.
 
-    Source: Gal and Ghahramani (2016), variational dropout.
+    On a CPU, drawing a number for every element costs a quarter of a step.
     """
+
+    pools: ClassVar[dict[tuple[float, str], Tensor]] = {}
 
     def __init__(self, share: float) -> None:
         super().__init__()
         self.share = share
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return `x`, (batch, pieces, width), in training with some of its dimensions silenced."""
+        """Return `x`, in training with some of its elements silenced."""
         if not self.training or not self.share:
             return x
-        keep = torch.rand(x.shape[0], 1, x.shape[2], device=x.device) >= self.share
-        return x * (keep / (1 - self.share)).to(x.dtype)
+        key = (self.share, str(x.device))
+        if key not in self.pools or torch.rand(()) < 1e-3:
+            self.pools[key] = (torch.rand(POOL, device=x.device) >= self.share) / (1 - self.share)
+        start = int(torch.randint(max(1, POOL - x.numel()), ()))
+        if x.numel() > POOL - start:
+            return F.dropout(x, self.share)
+        return x * self.pools[key][start : start + x.numel()].view_as(x)
 
 
 class Layer(nn.Module):
@@ -71,7 +84,7 @@ class Layer(nn.Module):
         self.output, self.output_norm = nn.Linear(width, width), nn.LayerNorm(width, eps=1e-12)
         self.up, self.down = nn.Linear(width, sizes.inner), nn.Linear(sizes.inner, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.drop = SharedDropout(dropout)
+        self.drop = Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Return the layer's output, shape of `x`: (batch, pieces, width); `mask` is added to attention scores."""
@@ -89,15 +102,15 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """BERT's encoder; small embeddings of case, quotation and layout join the pieces above the frozen layers.
+    """BERT's encoder; small embeddings of case, quotation and layout join the pieces above the lowest layers.
 
-    The words and the lowest layers stay as they came: they know more English than the training texts can teach, and
-    what is frozen costs no backward pass.
+    The words, and as many of the lowest layers as the settings say, stay as they came: they know more English than the
+    training texts can teach, and what is frozen costs no backward pass.
     """
 
     def __init__(self, sizes: Sizes, dropout: float, frozen: int) -> None:
         super().__init__()
-        self.frozen = frozen
+        self.frozen, self.joined = frozen, sizes.joined
         self.word = nn.Embedding(sizes.vocabulary, sizes.width)
         self.position = nn.Embedding(sizes.positions, sizes.width)
         self.features = nn.ModuleList(nn.Embedding(len(f) + 1, sizes.width) for f in (SHAPES, QUOTES, LAYOUTS))
@@ -105,7 +118,7 @@ class Encoder(nn.Module):
             nn.init.zeros_(table.weight)
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(sizes, 0.0 if n < frozen else dropout) for n in range(sizes.layers))
-        self.drop = SharedDropout(dropout)
+        self.drop = Dropout(dropout)
 
     def forward(self, pieces: Tensor, mask: Tensor, features: Tensor) -> Tensor:
         """Return the vectors of the pieces, (batch, pieces, width).
@@ -115,12 +128,11 @@ class Encoder(nn.Module):
         """
         x = self.norm(self.word(pieces) + self.position(torch.arange(pieces.shape[1], device=pieces.device)))
         additive = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
-        for layer in self.layers[: self.frozen]:
-            x = layer(x, additive)
-        for number, table in enumerate(self.features):
-            x = x + table(features[:, :, number])
-        x = self.drop(x)
-        for layer in self.layers[self.frozen :]:
+        for number, layer in enumerate(self.layers):
+            if number == self.joined:
+                for column, table in enumerate(self.features):
+                    x = x + table(features[:, :, column])
+                x = self.drop(x)
             x = layer(x, additive)
         return x
 
@@ -164,7 +176,7 @@ class Pointer(nn.Module):
     def __init__(self, width: int, size: int, dropout: float) -> None:
         super().__init__()
         self.query, self.key = nn.Linear(width, size), nn.Linear(width, size)
-        self.drop = SharedDropout(dropout)
+        self.drop = Dropout(dropout)
         self.scale = size**-0.5
 
     def forward(self, cls: Tensor, words: Tensor) -> Tensor:
@@ -174,7 +186,7 @@ class Pointer(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads. Labels of the heads: TAGS and NAMES."""
+    """Encoder and heads. Labels of the heads: TAGS, NAMES, and for `classes` UPOS, PENN and MENTIONS side by side."""
 
     def __init__(self, sizes: Sizes, *, dropout: float = 0.1, head_dropout: float = 0.2, frozen: int = 0) -> None:
         super().__init__()
@@ -183,6 +195,11 @@ class Network(nn.Module):
         self.tags = _scorer(sizes.width, len(TAGS), head_dropout)
         self.pointer = Pointer(sizes.width, sizes.pointer, head_dropout)
         self.names = _scorer(sizes.width, len(NAMES), head_dropout)
+        self.classes = _scorer(sizes.width, len(UPOS) + len(PENN) + len(MENTIONS), head_dropout)
+        self.arcs = Pointer(sizes.width, sizes.arcs, head_dropout)
+        self.ends = nn.Sequential(Dropout(head_dropout), nn.Linear(sizes.width, 2 * sizes.ends))
+        self.relations = nn.Linear(sizes.ends, len(RELATIONS))
+        self.antecedents = Pointer(sizes.width, sizes.antecedents, head_dropout)
         # transitions of the linear-chain CRF: row = from, column = to; the last row is the start
         self.transitions = nn.Parameter(torch.zeros(len(TAGS) + 1, len(TAGS)))
 
@@ -193,14 +210,34 @@ class Network(nn.Module):
         """
         x = self.encoder(pieces, mask, features)
         words = x.gather(1, firsts[:, :, None].expand(-1, -1, x.shape[2]))
-        return self.tags(words), self.pointer(x[:, 0], words), self.names(words)
+        first = x[:, 0]
+        return (
+            self.tags(words),
+            self.pointer(first, words),
+            self.names(words),
+            self.classes(words),
+            self.arcs(first, words),
+            self.ends(words),
+            self.antecedents(first, words),
+        )
+
+    def relation_scores(self, ends: Tensor, heads: Tensor) -> Tensor:
+        """Return the scores of the relation of every word to its head: (batch, words, relations).
+
+        `ends` (batch, words, 2 * ends): the word as a dependent and then as a head; `heads` (batch, words) indices, any
+        where there is none.
+        """
+        dependent, head = ends.chunk(2, dim=2)
+        head = head.gather(1, heads.clamp(min=0)[:, :, None].expand_as(head))
+        scores: Tensor = self.relations(F.relu(dependent + head))
+        return scores
 
 
 def _scorer(width: int, labels: int, dropout: float) -> nn.Sequential:
     return nn.Sequential(
-        SharedDropout(dropout),
+        Dropout(dropout),
         nn.Linear(width, width // 2),
         nn.GELU(),
-        SharedDropout(dropout),
+        Dropout(dropout),
         nn.Linear(width // 2, labels),
     )

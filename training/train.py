@@ -18,16 +18,17 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training import corpora, losses, measure
+from training import corpora, losses, measure, treebanks
 from training.augment import vary
 from training.batches import Window, batches, collate, cut
-from training.documents import Document
+from training.documents import MENTIONS, PENN, UPOS, Document
 from training.network import OUTPUTS, Network, Sizes, base_folder
 
 
@@ -37,6 +38,7 @@ class Corpora:
 
     train: dict[str, list[list[Document]]]  # a corpus is a list of articles, an article a list of its variants
     check: list[Document]
+    trees: list[Document]  # of the treebanks' training parts, kept aside
 
 
 def load_corpora(data: Path, tokenizer: Tokenizer, settings: dict[str, Any]) -> Corpora:
@@ -58,8 +60,13 @@ def load_corpora(data: Path, tokenizer: Tokenizer, settings: dict[str, Any]) -> 
         data / "crossner_politics" / "train.txt", tokenizer, kinds=corpora.CROSSNER, column=1, per_document=8
     )
     train = {"polnear": articles, "crossner": [[document] for document in politics]}
+    trees_aside: list[Document] = []
+    for name, paths in treebanks.paths_of(data).items():
+        read = list(treebanks.treebank(paths, tokenizer, entities=name == "gum"))
+        trees_aside += [versions[0] for i, versions in enumerate(read) if held and not i % held]
+        train[name] = [versions for i, versions in enumerate(read) if not held or i % held]
     check = aside or corpora.read_rows(data / "polnear" / "dev.jsonl")
-    return Corpora(train, list(corpora.polnear(check, tokenizer, all_annotators=False)))
+    return Corpora(train, list(corpora.polnear(check, tokenizer, all_annotators=False)), trees_aside)
 
 
 def variants_of(version: tuple[dict[str, Any], float], *, tokenizer: Tokenizer, variants: int) -> list[Document]:
@@ -94,10 +101,18 @@ def total_loss(
     found = {
         "tag": losses.crf_loss(outputs["tags"], network.transitions, batch["tag"], batch["lengths"]),
         "pointer": losses.pointer_loss(outputs["pointer"], batch["pointer"]),
-        "name": losses.cross_entropy(outputs["names"], batch["name"]),
+        "name": losses.name_loss(outputs["names"], batch["name"]),
+        "head": losses.pointer_loss(outputs["arcs"], batch["head"]),
+        "relation": losses.relation_loss(
+            network.relation_scores(outputs["ends"], batch["head"]), batch["relation"], batch["head"]
+        ),
+        "antecedent": losses.antecedent_loss(outputs["antecedents"], batch["cluster"], batch["anaphoric"]),
     }
+    classes = outputs["classes"].split([len(UPOS), len(PENN), len(MENTIONS)], dim=2)
+    for key, scores in zip(("upos", "penn", "mention"), classes, strict=True):
+        found[key] = losses.cross_entropy(scores, batch[key])
     total = torch.stack([weights[k] * v for k, v in found.items()]).sum()
-    return total, {k: float(v.detach()) for k, v in found.items()}
+    return total, {k: float(v.detach()) for k, v in found.items() if v.detach() > 0}
 
 
 def parameter_groups(network: Network, settings: dict[str, Any]) -> list[dict[str, Any]]:
@@ -108,7 +123,8 @@ def parameter_groups(network: Network, settings: dict[str, Any]) -> list[dict[st
         if not parameter.requires_grad:
             continue
         if not name.startswith("encoder.") or name.startswith("encoder.features"):
-            own = settings["head_rate"]
+            old = name.split(".")[0] in settings["settled"]
+            own = settings["rate"] if old else settings["head_rate"]
         elif name.startswith("encoder.layers."):
             own = rate * decay ** (network.sizes.layers - 1 - int(name.split(".")[2]))
         else:
@@ -129,7 +145,9 @@ def train(
     )
     network.encoder.load_base(base / "model.safetensors")
     if begin is not None:
-        network.load_state_dict(torch.load(begin, map_location="cpu", weights_only=True)["network"])
+        state = torch.load(begin, map_location="cpu", weights_only=True)["network"]
+        new, unknown = network.load_state_dict(state, strict=False)
+        print(f"new: {new}; not used: {unknown}", flush=True)
     network.encoder.freeze()
     network.to(device)
     optimizer = torch.optim.AdamW(parameter_groups(network, settings), betas=(0.9, 0.98), fused=device != "cpu")
@@ -140,7 +158,7 @@ def train(
     for epoch in range(first, settings["epochs"]):
         rng.seed(f"{settings['seed']}-{epoch}")
         network.train()
-        sums: dict[str, float] = {}
+        sums: dict[str, list[float]] = {}
         made = epoch_batches(corpora_.train, settings, rng)
         for number, batch in enumerate(made):
             tensors = {k: v.to(device, non_blocking=True) for k, v in collate(batch).items()}
@@ -152,24 +170,24 @@ def train(
             optimizer.step()
             schedule.step()
             for key, value in parts.items():
-                sums[key] = sums.get(key, 0.0) + value
+                sums.setdefault(key, []).append(value)
             if number % 20 == 19:
-                so_far = {k: round(v / (number + 1), 3) for k, v in sums.items()}
+                so_far = {k: round(fmean(v[-40:]), 3) for k, v in sums.items()}
                 print(
                     f"epoch {epoch + 1} step {number + 1}/{len(made)} {time.time() - begun:.0f} s {so_far}", flush=True
                 )
         out.mkdir(parents=True, exist_ok=True)
+        save(out, network, optimizer, schedule, epoch + 1)
         line = {
             "epoch": epoch + 1,
             "seconds": round(time.time() - begun),
-            **{k: round(v / len(made), 3) for k, v in sums.items()},
+            **{k: round(fmean(v), 3) for k, v in sums.items()},
         }
         if (epoch + 1) % settings["measure_every"] == 0 or epoch + 1 == settings["epochs"]:
-            line |= check(network, corpora_.check, settings, device)
+            line |= check(network, corpora_, settings, device)
         print(json.dumps(line), flush=True)
         with (out / "log.jsonl").open("a") as log:
             log.write(json.dumps(line) + "\n")
-        save(out, network, optimizer, schedule, epoch + 1)
     return network
 
 
@@ -183,15 +201,20 @@ def rate_at(progress: float, warmup: float) -> float:
     return progress / warmup if progress < warmup else max(0.0, (1 - progress) / (1 - warmup))
 
 
-def check(network: Network, documents: list[Document], settings: dict[str, Any], device: str) -> dict[str, Any]:
-    """Return F1 of the attributions and names in the documents kept for choosing settings."""
+def check(network: Network, corpora_: Corpora, settings: dict[str, Any], device: str) -> dict[str, Any]:
+    """Return F1 of attributions and names, and the attachment of words, in what is kept for choosing settings."""
     network.eval()
-    reads = measure.read(network, documents, device, limit=settings["read_window"], context=settings["read_context"])
+    documents, window = corpora_.check, {"limit": settings["read_window"], "context": settings["read_context"]}
+    reads = measure.read(network, documents, device, **window)
     counts = measure.attribution_counts(network, documents, reads, settings)
-    return {
+    found: dict[str, Any] = {
         "attribution": {name: round(count.f1, 1) for name, count in counts.items()},
         "names": {name: round(count.f1, 1) for name, count in measure.name_counts(documents, reads).items()},
     }
+    if corpora_.trees:
+        reads = measure.read(network, corpora_.trees, device, **window)
+        found["trees"] = {k: round(v, 1) for k, v in measure.tree_shares(network, corpora_.trees, reads).items()}
+    return found
 
 
 def save(out: Path, network: Network, optimizer: Any, schedule: Any, epoch: int) -> None:

@@ -6,26 +6,29 @@ article is read, so that importing Dragoman loads no model.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from dragoman.article import Article
-from dragoman.contract import Attribution, ReaderVersion, Reading, Time
+from dragoman.contract import Attribution, Event, Position, ReaderVersion, Reading, Time
 from dragoman.errors import DragomanError, ModelError, SourceError
 from dragoman.sources import Incoming, iter_articles, parse_text
 from dragoman.sources.day import parse_day
 
 if TYPE_CHECKING:
+    from dragoman.actors.book import Book
     from dragoman.actors.linking import Linked
     from dragoman.reading.analysis import Analysis
 
-BATCH_ARTICLES = 32  # enough windows to sort by length, few enough that the first reading comes out at once
-BATCH_CHARACTERS = 250_000  # 32 news articles of the usual 6,000 to 8,000 characters; a longer one is read by itself
+BATCH_ARTICLES = 8  # enough to keep the model busy while the ones before are worked on; the first comes out soon
 NO_DATE = "no publication date: read, but relative times are left unresolved; give the day as `published`"
 SURROGATE = re.compile("[\ud800-\udfff]")
 UNREADABLE = "\ufffd"
@@ -41,8 +44,28 @@ class Analyses(Protocol):
         """The model's name and digest."""
         ...
 
-    def analyse(self, texts: Sequence[str]) -> Iterable[Analysis]:
-        """Return one analysis a text, in the order of the texts."""
+    def analyse(self, texts: Iterable[str], *, together: int) -> Iterable[Analysis]:
+        """Return one analysis a text, in the order of the texts; `together` of them make a batch."""
+        ...
+
+
+FindEvents: TypeAlias = "Callable[[Article, Analysis, Sequence[Attribution], Sequence[Time], Linked], Sequence[Event]]"
+
+
+class FindPositions(Protocol):
+    """Finds positions: see `dragoman.meaning.positions.find_positions`."""
+
+    def __call__(
+        self,
+        article: Article,
+        analysis: Analysis,
+        attributions: Sequence[Attribution],
+        events: Sequence[Event],
+        linked: Linked,
+        *,
+        times: Sequence[Time],
+    ) -> Sequence[Position]:
+        """Return the positions of the article in text order."""
         ...
 
 
@@ -54,6 +77,8 @@ class Stages:
     find_times: Callable[[str, date | None], Sequence[Time]]
     attribute: Callable[[Analysis, Sequence[Time], str], Sequence[Attribution]]
     link: Callable[[Article, Analysis, Sequence[Attribution], Sequence[Time]], Linked] | None = None
+    find_events: FindEvents | None = None
+    find_positions: FindPositions | None = None
 
     @classmethod
     def load(cls, *, actors: Path | None, threads: int | None) -> Stages:
@@ -63,19 +88,41 @@ class Stages:
             ModelError: the model is missing or damaged.
             DataError: the file of actors has a mistake.
         """
+        from dragoman.reading.analyse import Analyser
+
+        known: list[Book] = []
+        analyser = Analyser(threads=threads, meanwhile=lambda: _load_lexica(known[0]))
+        analyser.model.load_ahead()  # on a thread of its own, while everything else is loaded here
+
         from dragoman.actors.book import book
         from dragoman.actors.linking import link
         from dragoman.meaning.attributions import attribute
-        from dragoman.reading.analyse import Analyser
+        from dragoman.meaning.events import find_events
+        from dragoman.meaning.positions import find_positions
         from dragoman.reading.times import find_times
 
-        known = book().with_user(actors) if actors else book()  # first: a mistake in the file is told before all else
+        known.append(book().with_user(actors) if actors else book())
         return cls(
-            analyser=Analyser(threads=threads),
+            analyser=analyser,
             find_times=find_times,
             attribute=attribute,
-            link=partial(link, book=known),
+            link=partial(link, book=known[0]),
+            find_events=find_events,
+            find_positions=find_positions,
         )
+
+
+def _load_lexica(known: Book) -> None:
+    """Load what the stages after the model look words up in, which the first article would wait for else."""
+    from dragoman.meaning.cues import cue_lexicon
+    from dragoman.meaning.stances import evaluations
+    from dragoman.meaning.status import status_lexicon
+    from dragoman.meaning.triggers import noun_lexicon, verb_lexicon
+    from dragoman.reading.times.grammar import load_grammar
+
+    for load in (load_grammar, cue_lexicon, verb_lexicon, noun_lexicon, status_lexicon, evaluations):
+        load()
+    known.surnamed("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +178,10 @@ class Reader:
         Raises:
             DragomanError: an article could not be read; `read_all` goes on with the others instead.
         """
-        for batch in self._batches(articles, lambda article: len(article.text)):
-            for outcome in self._read_batch(batch):
-                if isinstance(outcome, DragomanError):
-                    raise outcome
+        for _, outcome in self._stream(articles, lambda article: article):
+            if isinstance(outcome, DragomanError):
+                raise outcome
+            if outcome is not None:
                 yield outcome
 
     def read_all(self, incoming: Iterable[Incoming]) -> Iterator[Outcome]:
@@ -144,10 +191,8 @@ class Reader:
             ModelError: the model is missing or damaged, so that no article can be read.
             DataError: the file of actors has a mistake.
         """
-        for batch in self._batches(incoming, lambda item: len(item.article.text) if item.article else 0):
-            results = iter(self._read_batch([item.article for item in batch if item.article]))
-            for item in batch:
-                yield _outcome(item, next(results) if item.article else item.error)
+        for item, outcome in self._stream(incoming, lambda item: item.article):
+            yield _outcome(item, outcome if item.article else item.error)
 
     @cached_property
     def _stages(self) -> Stages:
@@ -155,52 +200,93 @@ class Reader:
 
     @cached_property
     def version(self) -> ReaderVersion:
-        """What makes this reader's readings: the version of the code, and the model's name and digest."""
+        """What makes this reader's readings: the version of the code, and name and digest of the model.
+
+        The digest of a user's file of actors follows those of the model: with another file, articles are read anew.
+        """
         from dragoman import __version__
 
-        return ReaderVersion(dragoman=__version__, model=self._stages.analyser.version)
+        model = self._stages.analyser.version
+        if self._actors is not None:
+            model += f", actors {hashlib.sha256(self._actors.read_bytes()).hexdigest()[:12]}"
+        return ReaderVersion(dragoman=__version__, model=model)
 
-    def _batches(self, items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[list[Item]]:
-        """Cut the items into batches by their number and their characters, so that memory stays bounded."""
-        batch: list[Item] = []
-        characters = 0
-        for item in items:
-            if batch and (len(batch) == self._batch_articles or characters + length(item) > BATCH_CHARACTERS):
-                yield batch
-                batch, characters = [], 0
-            batch.append(item)
-            characters += length(item)
-        if batch:
-            yield batch
+    def _stream(
+        self, items: Iterable[Item], article_of: Callable[[Item], Article | None]
+    ) -> Iterator[tuple[Item, Reading | DragomanError | None]]:
+        """Yield every item with the reading of its article, or the error in its place; None where it has no article."""
+        source = iter(items)
+        for item in source:
+            article = article_of(item)
+            if article is None:
+                yield item, None
+            elif article.text:
+                yield from self._run(item, source, article_of)
+            else:
+                yield item, self._read_one(article, None)
 
-    def _read_batch(self, articles: Sequence[Article]) -> list[Reading | DragomanError]:
-        """Return a reading or an error for each article; where the batch as a whole fails, each is tried by itself."""
-        if articles:
-            _ = self._stages  # a missing model, or a mistake in the file of actors, is no article's fault
+    def _run(
+        self, first: Item, others: Iterator[Item], article_of: Callable[[Item], Article | None]
+    ) -> Iterator[tuple[Item, Reading | DragomanError | None]]:
+        """Yield as `_stream` does until the model fails on a text, then what was under way, each tried by itself."""
+        analyser = self._stages.analyser
+        under_way: deque[tuple[Item, Article | None]] = deque()
+        lost: list[Exception] = []
+
+        def texts() -> Iterator[str]:
+            try:
+                for item in chain([first], others):
+                    article = article_of(item)
+                    under_way.append((item, article))
+                    if article and article.text:
+                        yield _readable(article.text)
+            except Exception as error:
+                lost.append(error)  # the source's own fault, not the model's
+                raise
+
         try:
-            analyses = self._analyse([article.text for article in articles])
+            for analysis in analyser.analyse(texts(), together=self._batch_articles):
+                yield from self._without_text(under_way)
+                item, article = under_way.popleft()
+                yield item, self._read_one(article, analysis)
+        except Exception as error:
+            if lost or isinstance(error, ModelError):
+                raise
+            for item, article in under_way:
+                yield item, self._read_alone(article)
+            return
+        yield from self._without_text(under_way)
+        if under_way:
+            raise ModelError(f"the model gave no analysis of {len(under_way)} texts; reinstall Dragoman")
+
+    def _without_text(
+        self, under_way: deque[tuple[Item, Article | None]]
+    ) -> Iterator[tuple[Item, Reading | DragomanError | None]]:
+        """Take the items that the model never saw from the front, and yield them."""
+        while under_way and not (under_way[0][1] and under_way[0][1].text):
+            item, article = under_way.popleft()
+            yield item, self._read_one(article, None)
+
+    def _read_alone(self, article: Article | None) -> Reading | DragomanError | None:
+        """Return the reading of one article, or the error that the model makes of it."""
+        if article is None or not article.text:
+            return self._read_one(article, None)
+        try:
+            (analysis,) = self._stages.analyser.analyse([_readable(article.text)], together=1)
         except ModelError:
             raise
         except Exception as error:
-            if len(articles) == 1:
-                return [_internal_error(error)]
-            return [outcome for article in articles for outcome in self._read_batch([article])]
-        return [self._read_one(article, analysis) for article, analysis in zip(articles, analyses, strict=True)]
+            return _internal_error(error)
+        return self._read_one(article, analysis)
 
-    def _analyse(self, texts: Sequence[str]) -> list[Analysis]:
-        """Return the analyses of the texts; the model never sees lone surrogates, which no encoding can carry to it."""
+    def _read_one(self, article: Article | None, analysis: Analysis | None) -> Reading | DragomanError | None:
         from dragoman.reading.analysis import Analysis
 
-        readable = [SURROGATE.sub(UNREADABLE, text) for text in texts if text]
-        analyses = list(self._stages.analyser.analyse(readable)) if readable else []
-        if len(analyses) != len(readable):
-            raise ModelError(f"the model gave {len(analyses)} analyses of {len(readable)} texts; reinstall Dragoman")
-        found = iter(analyses)
-        return [replace(next(found), text=text) if text else Analysis(text, (), ()) for text in texts]
-
-    def _read_one(self, article: Article, analysis: Analysis) -> Reading | DragomanError:
+        if article is None:
+            return None
+        whole = replace(analysis, text=article.text) if analysis else Analysis(article.text, (), ())
         try:
-            return self._assemble(article, analysis)
+            return self._assemble(article, whole)
         except ModelError:
             raise
         except Exception as error:
@@ -211,14 +297,20 @@ class Reader:
         stages = self._stages
         times = tuple(stages.find_times(article.text, article.published))
         linked = self._link(article, analysis, tuple(stages.attribute(analysis, times, article.text)), times)
-        # Events, then positions, come here: they take the linked attributions.
+        said = linked.attributions
+        events = tuple(stages.find_events(article, analysis, said, times, linked)) if stages.find_events else ()
+        positions: tuple[Position, ...] = ()
+        if stages.find_positions:
+            positions = tuple(stages.find_positions(article, analysis, said, events, linked, times=times))
         return Reading(
             article=article,
             reader=self.version,
             times=times,
             actors=linked.actors,
             mentions=linked.mentions,
-            attributions=linked.attributions,
+            attributions=said,
+            events=events,
+            positions=positions,
             warnings=_warnings(article, analysis),
         )
 
@@ -243,6 +335,11 @@ def read(
 @cache
 def _kept_reader(actors: Path | None) -> Reader:
     return Reader(actors=actors)
+
+
+def _readable(text: str) -> str:
+    """Return the text without lone surrogates, which no encoding can carry to the model."""
+    return SURROGATE.sub(UNREADABLE, text)
 
 
 def _article_of(source: Article | str | Path, published: date | None) -> Article:
@@ -286,7 +383,8 @@ def _warnings(article: Article, analysis: Analysis) -> tuple[str, ...]:
     warnings = [] if article.published else [NO_DATE]
     if analysis.unread:
         letters = sum(end - start for start, end in analysis.unread)
-        warnings.append(f"{len(analysis.unread)} passages of {letters} characters in all could not be read")
+        passages = "1 passage" if len(analysis.unread) == 1 else f"{len(analysis.unread)} passages"
+        warnings.append(f"left unread, as in another language than English: {passages}, {letters} characters in all")
     return tuple(warnings)
 
 

@@ -227,5 +227,5 @@ class TestTerminal:
         path = tmp_path / "a.jsonl"
         path.write_text((json.dumps({"text": STATEMENT, "published": "2025-03-04"}) + "\n") * count)
         shown, out = run_in_terminal("read", "--json", path, terminal="stderr")
-        assert (b"articles read" in shown) == drawn
+        assert (b"of 9 articles read" in shown) == drawn
         assert len([json.loads(line) for line in out.splitlines()]) == count

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from typer.testing import CliRunner, Result
 import dragoman.reader
 from dragoman.cli import make_app
 from dragoman.record import Record
+from dragoman.record.encoding import NAME
 from tests.record.readers import ReadyReader
-from tests.record.talks import everything
+from tests.record.talks import LATER, everything
+from tests.record.test_meaning_search import WordEncoder
 
+STATEMENTS = sum(len(reading.attributions) for reading in everything())
 WIDE = {"COLUMNS": "160", "NO_COLOR": "1"}
 
 
@@ -112,10 +116,21 @@ def test_lists_are_shown_to_people(talks_path: Path, command: list[str], words: 
 
 
 @pytest.mark.parametrize("width", ["60", "80", "120"])
-@pytest.mark.parametrize("command", ["statements", "meetings", "state", "shifts"])
+@pytest.mark.parametrize("command", ["statements", "positions", "meetings", "state", "shifts", "contradictions"])
 def test_tables_fit_the_width(talks_path: Path, command: str, width: str) -> None:
     result = call(command, "--record", talks_path, width=width)
     assert max(len(line.rstrip()) for line in result.stdout.splitlines()) <= int(width)
+
+
+def test_people_see_an_issues_name_and_programs_its_id(talks_path: Path) -> None:
+    for command, name in (
+        ("shifts", "Prisoners and detainees"),
+        ("contradictions", "Ceasefire and cessation"),
+        ("state", "Ceasefire and cessation"),
+    ):
+        assert name in call(command, "--record", talks_path).stdout, command
+    assert {row["issue"] for row in rows("shifts", "--record", talks_path)} == {"prisoners"}
+    assert ",ceasefire," in call("contradictions", "--record", talks_path, "--csv").stdout
 
 
 def test_every_row_names_article_date_and_sentence(talks_path: Path) -> None:
@@ -213,3 +228,20 @@ def file_record_with_escapes(tmp_path: Path) -> Path:
     with Record.open(path, create=True) as record:
         record.add(writer.reading())
     return path
+
+
+def test_search_by_meaning_says_what_was_not_searched(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Named(WordEncoder):
+        def __init__(self, threads: int | None = None) -> None:
+            super().__init__(NAME)
+
+    monkeypatch.setattr("dragoman.record.encoding.SentenceEncoder", Named)
+    call_index = call("index", "-r", talks)
+    assert call_index.stdout.strip() == f"{len(everything())} articles indexed, {STATEMENTS} statements"
+    found = call("search", "-r", talks, "--by", "meaning", "every captive home", "--limit", "1")
+    assert "every prisoner home" in " ".join(found.stdout.split())
+    assert found.stderr == ""
+    with Record.open(talks) as record:
+        record.add(replace(everything()[0], reader=LATER))
+    found = call("search", "-r", talks, "--by", "meaning", "every captive home")
+    assert "1 articles are not indexed" in found.stderr

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +15,14 @@ from dragoman.evaluation import __main__ as command
 from dragoman.evaluation import report
 from dragoman.evaluation.calibration import expected_calibration_error
 from dragoman.evaluation.checkout import is_checkout, read_checkout
+from dragoman.evaluation.conllu import read_treebank
 from dragoman.evaluation.corpora import GoldArticle, GoldTime, read_gold
+from dragoman.evaluation.names import read_crossner
 from dragoman.evaluation.times import measure_times
+from dragoman.evaluation.understanding import MEASURES, SHARES
+from dragoman.reader import Reader
+from dragoman.reading.analysis import Analysis, Name, Word
+from tests.evaluation.oracle import DORN, OST, Oracle, answer, write_treebank
 
 
 @pytest.mark.parametrize(
@@ -84,17 +91,55 @@ def test_rows_hold_or_fall() -> None:
 
 def test_floors_are_pinned_for_their_own_file_alone(tmp_path: Path) -> None:
     path = write_rows(tmp_path / "polnear" / "dev.jsonl", {"id": 1, "text": "a"})
-    assert report.pinned("attributions", path) == {}
+    assert report.pinned("attributions", [path]) == {}
 
 
 def test_floors_are_complete() -> None:
-    import tomllib
-
     floors = tomllib.loads(Path(report.__file__).with_name("floors.toml").read_text(encoding="utf8"))
-    assert len(floors["attributions"]["sha256"]) == len(hashlib.sha256().hexdigest())
+    assert set(floors) == set(report.CORPORA)
+    assert all(len(own["sha256"]) == len(hashlib.sha256().hexdigest()) for own in floors.values())
     assert set(floors["attributions"]["f1"]) == {"source", "cue", "content", "attribution", "attribution exact"}
     assert set(floors["times"]["f1"]) == {"strict", "relaxed", "value"}
     assert floors["attributions"]["most"]["calibration error"] <= 0.05
+    assert set(floors["understanding"]["share"]) == set(SHARES)
+    assert set(floors["understanding"]["f1"]) == set(MEASURES) - set(SHARES)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with an invented corpus of each kind that takes words as given."""
+    write_treebank(tmp_path / "ewt" / "dev.conllu", DORN)
+    write_treebank(tmp_path / "gum" / "dev" / "GUM_news_dorn.conllu", DORN)
+    write_treebank(tmp_path / "gum" / "dev" / "GUM_vlog_ost.conllu", OST)  # of no genre that is measured
+    uner = "# sent_id = dorn-3\n1\tIt\tB-ORG\n2\tran.\tO\n"
+    for path, line in (("uner/uner_ewt_dev.iob2", uner), ("crossner_politics/dev.txt", "Mia B-person\n")):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text(line, encoding="utf8")
+    return tmp_path
+
+
+def pinned_measures(corpus: str) -> set[str]:
+    floors = tomllib.loads(Path(report.__file__).with_name("floors.toml").read_text(encoding="utf8"))
+    return {name for kind in ("f1", "share") for name in floors[corpus].get(kind, {})}
+
+
+def test_every_corpus_of_the_folder_is_measured(folder: Path) -> None:
+    (dorn,) = read_treebank(folder / "ewt" / "dev.conllu")
+    (named,) = read_crossner(folder / "crossner_politics" / "dev.txt")
+    words = tuple(Word(i, *span, "", "X", -1, "root", i) for i, span in enumerate(named.words))
+    model = Oracle(answer(dorn), Analysis(named.text, words, named.sentences, (Name(0, 0, "PER", 1.0),)))
+    rows = list(report.measure_folder(folder, report.Instruments(Reader(), model)))
+    for corpus in ("trees", "names", "political names", "coreference"):
+        assert {row.measure for row in rows if row.corpus == corpus} == pinned_measures(corpus)
+    figures = {row.measure: row.figure for row in rows}
+    assert (figures["LAS"], figures["from text: LAS"], figures["political names: PER"]) == (100.0, 100.0, 100.0)
+    assert all(row.floor is None and row.holds for row in rows)  # another folder than the floors were measured on
+
+
+def test_digests_depend_on_all_files_and_their_order(folder: Path) -> None:
+    paths = report.files_of(folder, ("gum/dev/*.conllu",))
+    assert len(paths) == 2
+    assert report.digest_of(paths) not in (report.digest_of(paths[:1]), report.digest_of(paths[::-1]))
 
 
 def test_a_checkout_of_polnear_is_read(tmp_path: Path) -> None:

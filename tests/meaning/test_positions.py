@@ -106,6 +106,68 @@ def test_no_position(sentence: str) -> None:
     assert said(parse(sentence)) == []
 
 
+# The parser's slips are on purpose: what the order of words says must win.
+SLIPS = [
+    (  # a subject taken for a passive one
+        "Alba|P|demanded|nsubj:pass=Alba has|X|demanded|aux demanded|V|0|root a|D|truce|det truce|N|demanded|obj",
+        ("Alba", "demand", "a truce"),
+    ),
+    (  # an object taken for a subject
+        "Alba|P|accepted|nsubj=Alba had|X|accepted|aux accepted|V|0|root the|D|map|det map|N|accepted|nsubj:pass",
+        ("Alba", "accept", "the map"),
+    ),
+    (  # a participle taken for a passive
+        "Alba|P|prepared|nsubj:pass=Alba is|X|prepared|aux:pass not|T|prepared|advmod prepared|V|0|root to|T|agree|mark agree|V|prepared|xcomp to|I|talks|case talks|N|agree|obl",
+        ("Alba", "reject", "to agree to talks"),
+    ),
+    (  # a particle taken for a preposition
+        "Alba|P|called|nsubj=Alba called|V|0|root off|I|talks|case the|D|talks|det talks|N|called|obl",
+        ("Alba", "reject", "the talks"),
+    ),
+    (  # a finite verb coordinated with a gerund
+        "Alba|P|accused|nsubj=Alba accused|V|0|root Beria|P|accused|obj=Beria of|I|delay|case delay|N|accused|obl ,|U|proposed|punct and|C|proposed|cc proposed|V|accused|conj talks|N|proposed|obj",
+        ("Alba", "offer", "talks"),
+    ),
+    (  # a verb cut off from its subject by an aside
+        "Alba|P|said|nsubj=Alba ,|U|said|punct she|O|said|nsubj said|V|0|root ,|U|said|punct had|X|accepted|aux accepted|V|said|ccomp the|D|map|det map|N|accepted|obj",
+        ("Alba", "accept", "the map"),
+    ),
+    (  # an infinitive that hangs elsewhere, and a second one
+        "Alba|P|agreed|nsubj=Alba agreed|V|0|root to|T|leave|mark leave|V|agreed|xcomp Tollin|P|leave|obj and|C|pay|cc to|T|pay|mark pay|V|agreed|advcl",
+        ("Alba", "accept", "to leave Tollin and to pay"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SLIPS)
+def test_the_order_of_words_mends_slips_of_the_tree(sentence: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(parse(sentence))
+
+
+def test_demands_that_run_together_are_taken_apart() -> None:
+    parsed = parse(
+        "Alba|P|demanded|nsubj=Alba demanded|V|0|root Beria|P|leave|nsubj=Beria leave|V|demanded|ccomp and|C|pay|cc "
+        "that|S|pay|mark it|O|pay|nsubj=Beria pay|V|leave|advcl the|D|debt|det debt|N|pay|obj .|U|demanded|punct"
+    )
+    assert [about for _, _, about in said(parsed)] == ["Beria leave", "it pay the debt"]
+
+
+STANCES_TURNED = [
+    ("does|X|want|aux not|T|want|advmod want|V|0|root to|T|accept|mark accept|V|want|xcomp", "reject"),
+    ("wants|V|0|root to|T|accept|mark accept|V|wants|xcomp", "demand"),
+    ("may|X|want|aux not|T|want|advmod want|V|0|root to|T|accept|mark accept|V|want|xcomp", None),
+    ("is|X|expected|aux:pass expected|V|0|root to|T|accept|mark accept|V|expected|xcomp", None),
+]
+
+
+@pytest.mark.parametrize(("verbs", "expected"), STANCES_TURNED)
+def test_negation_and_doubt_above_the_stance(verbs: str, expected: str | None) -> None:
+    top = "wants" if verbs.startswith("wants") else verbs.split("|")[2]
+    top = {"want": "want", "wants": "wants", "expected": "expected"}[top]
+    parsed = parse(f"Alba|P|{top}|nsubj=Alba {verbs} the|D|map|det map|N|accept|obj")
+    assert [stance for _, stance, _ in said(parsed)] == ([expected] if expected else [])
+
+
 SPOKEN = [
     (
         "“|U|leave|punct Beria|P|leave|nsubj=Beria must|X|leave|aux leave|V|said|ccomp ,|U|said|punct ”|U|said|punct",
@@ -181,6 +243,47 @@ def test_rejecting_the_demand_answers_the_last_one() -> None:
     _, second, answer = read(parse(BOTH[0], BOTH[1].replace("both|D", "the|D").replace("demands", "demand")))
     assert answer.answers == (second.id,)
     assert answer.about.text == "the demand"
+
+
+PROMISED = "Beria|P|promised|nsubj=Beria promised|V|0|root to|T|leave|mark leave|V|promised|xcomp Tollin|P|leave|obj .|U|promised|punct"
+BREACHES = [
+    ("Beria|P|broken|nsubj=Beria has|X|broken|aux broken|V|said|ccomp its|O|word|nmod:poss word|N|broken|obj", "Beria has broken its word", True),
+    ("Beria|P|broken|nsubj=Beria has|X|broken|aux broken|V|said|ccomp its|O|promise|nmod:poss promise|N|broken|obj to|T|leave|mark leave|V|promise|acl", "Beria has broken its promise to leave", True),
+    ("Beria|P|broken|nsubj=Beria has|X|broken|aux broken|V|said|ccomp its|O|promise|nmod:poss promise|N|broken|obj to|T|pay|mark pay|V|promise|acl", "Beria has broken its promise to pay", False),
+    ("Cora|P|broken|nsubj=Cora has|X|broken|aux broken|V|said|ccomp its|O|word|nmod:poss word|N|broken|obj", "Cora has broken its word", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "content", "linked"), BREACHES)
+def test_an_accusation_of_breach_points_to_the_promiser_and_the_promise(
+    sentence: str, content: str, linked: bool
+) -> None:
+    parsed = parse(PROMISED, f"Alba|P|said|nsubj=Alba said|V|0|root {sentence} .|U|said|punct")
+    found = read(parsed, report(parsed.text, content, cue="said", speakers=("Alba",)))
+    promise = next(each for each in found if each.evidence.text.startswith("Beria promised"))
+    accusation = next(each for each in found if each.stance == "accuse")
+    assert accusation.holder == "Alba"
+    assert accusation.toward == (content.split()[0],)
+    assert (promise.id in accusation.answers) is linked
+    promises = {each.id for each in found if each.stance == "promise" and each.holder in accusation.toward}
+    assert set(accusation.answers) <= promises
+
+
+def test_a_wish_that_others_impute_is_no_position() -> None:
+    wants = "Beria|P|wants|nsubj=Beria wants|V|said|ccomp the|D|map|det map|N|wants|obj"
+    parsed = parse(f"Alba|P|said|nsubj=Alba said|V|0|root {wants}")
+    assert said(parsed, report(parsed.text, "Beria wants the map", cue="said", speakers=("Alba",))) == []
+    assert said(parsed, report(parsed.text, "Beria wants the map", cue="said", speakers=("Beria",))) == [
+        ("Beria", "demand", "the map")
+    ]
+
+
+def test_confidence_weighs_features() -> None:
+    (sure,) = read(parse(TOLD[0][0]))
+    assert 0.0 < sure.confidence < 1.0
+    phrase = "officials|N|demands|nsubj=crowd demands|V|0|root a|D|truce|det truce|N|demands|obj"
+    (unsure,) = read(parse(phrase, actors="crowd=the officials:unnamed"))
+    assert unsure.confidence < sure.confidence
 
 
 def test_one_row_for_each_holder() -> None:

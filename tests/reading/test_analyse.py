@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.reading import analyse
-from dragoman.reading.analyse import Analyser, merge, segments
+from dragoman.reading import segments as cutting
+from dragoman.reading.analyse import Analyser
 from dragoman.reading.analysis import Analysis
+from dragoman.reading.segments import merge, segments
 from dragoman.text import Span
 from tests.texts import ANY_TEXT
 
@@ -96,8 +97,8 @@ def test_threads_change_nothing() -> None:
 
 
 def test_a_long_text_is_read_in_segments(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analyse, "SEGMENT", 400)
-    monkeypatch.setattr(analyse, "TOGETHER", 900)
+    monkeypatch.setattr(cutting, "SEGMENT", 400)
+    monkeypatch.setattr("dragoman.reading.analyse.TOGETHER", 900)
     text = "\n\n".join([NEWS] * 6)
     assert len(segments(text)) > 3
     found = list(ANALYSER.analyse([NEWS, text, NEWS]))
@@ -111,7 +112,7 @@ def test_a_long_text_is_read_in_segments(monkeypatch: pytest.MonkeyPatch) -> Non
 @given(st.text(alphabet="ab. \n", max_size=400), st.integers(5, 60))
 def test_segments_partition_the_text(text: str, length: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(analyse, "SEGMENT", length)
+        patch.setattr(cutting, "SEGMENT", length)
         found = segments(text)
     assert "".join(text[start:end] for start, end in found) == text
     assert all(end - start <= length for start, end in found)

@@ -9,7 +9,6 @@ from dragoman.reading.decode import (
     Block,
     Pointers,
     Run,
-    break_at_paragraphs,
     join,
     log_softmax,
     name_transitions,
@@ -85,14 +84,6 @@ def test_a_content_may_follow_its_cue_into_the_next_paragraph_but_not_run_ahead(
     assert len(draft.content) == 2
     drafts = join(runs_of(labels("CSU.C")), pointers({0: 2, 1: 2, 4: 2}, 5), np.array([0, 1, 1, 1, 1]))
     assert [draft.cue is None for draft in drafts] == [True, False]
-
-
-def test_no_span_runs_on_into_the_next_paragraph() -> None:
-    scores = np.zeros((4, len(TAGS)), dtype=np.float32)
-    scores[:, TAGS.index("I-content")] = 5.0
-    broken = break_at_paragraphs(scores, np.array([0, 0, 1, 1]))
-    assert (broken[[0, 2]][:, [2, 4, 6]] < -1000).all()
-    assert np.array_equal(broken[[1, 3]], scores[[1, 3]])
 
 
 def test_content_without_a_cue_is_kept() -> None:

@@ -2,13 +2,14 @@
 
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from dragoman.errors import ModelError
 from dragoman.reading.decode import TAGS
-from dragoman.reading.model import FORMAT, Model, Settings, available_cores
+from dragoman.reading.model import FILES, FORMAT, Model, Settings, available_cores
 
 SHIPPED = Model().folder
 
@@ -34,7 +35,14 @@ def test_the_version_names_the_very_files(copy: Path) -> None:
     assert Model(copy).version != before
 
 
-@pytest.mark.parametrize("name", ["config.json", "tokenizer.json", "model.onnx"])
+def test_the_settings_hold_the_digests_of_the_shipped_files() -> None:
+    files = json.loads((SHIPPED / "config.json").read_text(encoding="utf8"))["files"]
+    assert set(files) == set(FILES) - {"config.json"}
+    for name, digest in files.items():
+        assert sha256((SHIPPED / name).read_bytes()).hexdigest() == digest
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_a_missing_file_is_named(copy: Path, name: str) -> None:
     (copy / name).unlink()
     with pytest.raises(ModelError, match=f"{name}.*reinstall"):

@@ -25,6 +25,8 @@ def sentences(text: str) -> list[str]:
         ("A headline\n\nA first line", ["A headline", "A first line"]),
         ("Why? Nobody knows!", ["Why?", "Nobody knows!"]),
         ("A line that\nis wrapped. Another.", ["A line that\nis wrapped.", "Another."]),
+        ("John D. Virt met J. K. Orme. He left.", ["John D. Virt met J. K. Orme.", "He left."]),
+        ("So did I. He left. It was Plan B. The end.", ["So did I.", "He left.", "It was Plan B.", "The end."]),
         ("", []),
     ],
 )

@@ -39,3 +39,15 @@ def test_forbidden_steps_are_not_taken() -> None:
 
 def test_nothing_to_read() -> None:
     assert best_labels([], np.zeros((4, 3), dtype=np.float32)) == []
+
+
+@given(st.integers(0, 2**32 - 1), st.lists(st.lists(st.integers(1, 4), max_size=4), min_size=1, max_size=3))
+def test_every_paragraph_is_a_sequence_of_its_own(seed: int, texts: list[list[int]]) -> None:
+    rng = np.random.default_rng(seed)
+    scores = [rng.normal(size=(sum(lengths), LABELS)).astype(np.float32) for lengths in texts]
+    paragraphs = [np.repeat(np.arange(len(lengths)), lengths) for lengths in texts]
+    transitions = rng.normal(size=(LABELS + 1, LABELS)).astype(np.float32)
+    together = best_labels(scores, transitions, paragraphs)
+    for lengths, text, path in zip(texts, scores, together, strict=True):
+        alone = best_labels(np.split(text, np.cumsum(lengths)[:-1]) if lengths else [text], transitions)
+        assert path.tolist() == [label for piece in alone for label in piece.tolist()]

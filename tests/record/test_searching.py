@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from bench.synthetic import make_copy
-from dragoman.errors import DragomanError
 from dragoman.record import Record
 from dragoman.record.searching import search, split_terms
 from dragoman.views import Filter, list_statements
@@ -64,11 +63,6 @@ def test_what_is_replaced_rejected_or_a_copy_is_not_found(talks: Record) -> None
 
 def test_the_limit_holds(talks: Record) -> None:
     assert len(search(talks, "prisoner", limit=1)) == 1
-
-
-def test_search_by_meaning_says_what_it_needs(talks: Record) -> None:
-    with pytest.raises(DragomanError, match="by meaning"):
-        search(talks, "prisoner", by="meaning")
 
 
 def test_terms_are_words_and_phrases_without_signs() -> None:

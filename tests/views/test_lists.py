@@ -139,3 +139,16 @@ def test_undated_articles_come_last(record: Record) -> None:
 
 def test_one_article_alone(talks: Record) -> None:
     assert len(list_statements(talks, Filter(article=first_demands().article.id))) == 2
+
+
+def test_many_statements_that_fit_are_found_as_few_are(talks: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [
+        Filter(about="prisoner"),
+        Filter(about="prisoner", limit=1),
+        Filter(about="prisoner", actor="Rashid Quist"),
+        Filter(about="ceasefire", since="2025-08-02"),
+    ]
+    few = [list_statements(talks, one) for one in asked]
+    assert few[0]
+    monkeypatch.setattr("dragoman.views.lists.MANY_MATCHES", 0)
+    assert [list_statements(talks, one) for one in asked] == few

@@ -91,6 +91,28 @@ BOTH = ["Norland", "Sudria"]
             ("2025-08-01", ["Norland", "Ostmark"], "held", "2025-08-10", None, "meeting"),
             False,
         ),
+        # what was held is not what is planned for later, whether or not its day is told
+        (
+            ("2025-08-01", BOTH, "held", None, None, "talks"),
+            ("2025-08-05", BOTH, "scheduled", "2025-08-20", None, "talks"),
+            False,
+        ),
+        (
+            ("2025-08-01", BOTH, "scheduled", "2025-08-20", None, "talks"),
+            ("2025-08-05", BOTH, "held", None, None, "talks"),
+            False,
+        ),
+        (
+            ("2025-08-01", BOTH, "held", None, None, "talks"),
+            ("2025-08-05", BOTH, "proposed", None, None, "talks"),
+            False,
+        ),
+        # but what had been planned may be told afterwards
+        (
+            ("2025-08-05", BOTH, "held", None, None, "talks"),
+            ("2025-08-06", BOTH, "scheduled", "2025-08-04", None, "talks"),
+            True,
+        ),
         # other days, other places
         (
             ("2025-08-11", BOTH, "held", "2025-08-10", None, "meeting"),

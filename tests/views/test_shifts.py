@@ -94,3 +94,37 @@ def test_a_rejected_row_makes_no_shift(own_talks: Record) -> None:
 def test_an_empty_record_has_neither(record: Record) -> None:
     assert list_shifts(record, Filter()) == []
     assert list_contradictions(record, Filter()) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "shifts"),
+    [
+        # two speakers who differ on a day contradict each other, whatever their order
+        ([("01", "Norland", "accept"), ("01", "Leon Dorn", "oppose")], []),
+        ([("01", "Leon Dorn", "oppose"), ("01", "Norland", "accept")], []),
+        # the party says what it said before, though one of its speakers does not
+        ([("01", "Norland", "accept"), ("09", "Norland", "accept"), ("09", "Leon Dorn", "oppose")], []),
+        # then it shifts, to what all say on a later day
+        ([("01", "Norland", "accept"), ("09", "Norland", "accept"), ("09", "Leon Dorn", "oppose"),
+          ("20", "Anna Berg", "reject")], [("09", "20")]),
+        # of one speaker, what is told last on a day counts
+        ([("01", "Norland", "reject"), ("09", "Norland", "reject"), ("09", "Norland", "accept")], [("01", "09")]),
+        ([("01", "Norland", "reject"), ("01", "Norland", "accept")], []),
+    ],
+)  # fmt: skip
+def test_a_shift_is_over_days(
+    file_record: Record, told: list[tuple[str, str, str]], shifts: list[tuple[str, str]]
+) -> None:
+    days = sorted({day for day, _, _ in told})
+    for day in days:
+        writer = new_writer(f"2025-08-{day}")
+        for number, (_, holder, stance) in enumerate(one for one in told if one[0] == day):
+            sentence = f"Words {number} of {holder} on a truce."
+            behalf = () if holder == "Norland" else ("Norland",)
+            writer.position(holder, stance, "a truce", sentence=sentence, issue="ceasefire", behalf=behalf)
+        file_record.add(writer.reading())
+    found = list_shifts(file_record, Filter(actor="Norland"))
+    pairs = [((one.before.citation.published or "")[-2:], (one.after.citation.published or "")[-2:]) for one in found]
+    assert pairs == shifts
+    voices = list_contradictions(file_record, Filter())
+    assert bool(voices) == any(holder == "Leon Dorn" for _, holder, _ in told)

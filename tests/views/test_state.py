@@ -116,3 +116,61 @@ def test_an_issues_words_gather_positions_that_name_no_issue(record: Record) -> 
 def test_an_empty_record_has_an_empty_state(record: Record) -> None:
     state = find_state(record, on=date(2025, 8, 20))
     assert (state.parties, state.cells, state.articles) == ((), (), 0)
+
+
+def speak(record: Record, day: str, holder: str, stance: str, issue: str, behalf: str, **fields: str) -> None:
+    writer = new_writer(day)
+    sentence = f"On {day} {holder} spoke of the matter" + (f" {fields['condition']}." if fields else ".")
+    writer.position(holder, stance, "the matter", sentence=sentence, issue=issue, behalf=(behalf,), **fields)
+    record.add(writer.reading())
+
+
+def test_whom_the_dossier_has_speak_for_a_party_counts_for_that_party_alone(record: Record) -> None:
+    speak(record, "2025-08-01", "Anna Berg", "accept", "prisoners", "Norland")
+    speak(record, "2025-08-04", "Rashid Quist", "reject", "prisoners", "Norland", condition="if they stop")
+    speak(record, "2025-08-05", "Rashid Quist", "accuse", "prisoners", "Norland")
+    on = date(2025, 8, 6)
+    with_speaker = DOSSIER.replace("  - name: Sudria\n", "  - name: Sudria\n    speakers: [Rashid Quist]\n")
+    state = find_state(record, on=on, dossier=parse_dossier(with_speaker))
+    assert matrix(state) == {("Norland", "prisoners"): "accept", ("Sudria", "prisoners"): "reject"}
+    assert state.shifts == ()
+    assert [[actor.name for actor in row.on_behalf_of] for row in state.conditions] == [["Sudria"]]
+    unknown = find_state(record, on=on, dossier=parse_dossier(DOSSIER))
+    assert matrix(unknown) == {("Norland", "prisoners"): "reject"}
+    assert [shift.party for shift in unknown.shifts] == ["Norland"]
+
+
+def test_of_one_day_the_partys_own_words_go_before_its_speakers(record: Record) -> None:
+    speak(record, "2025-08-01", "Norland", "accept", "prisoners", "Norland")
+    speak(record, "2025-08-01", "Leon Dorn", "oppose", "prisoners", "Norland")
+    assert matrix(find_state(record, on=date(2025, 8, 2), dossier=parse_dossier(DOSSIER))) == {
+        ("Norland", "prisoners"): "accept"
+    }
+
+
+@pytest.mark.parametrize(
+    ("parties", "when", "place", "kept"),
+    [
+        (["Norland"], None, None, False),
+        (["Norland", "Sudria"], None, None, True),
+        (["Norland"], "2025-08-20", None, True),
+        (["Norland"], None, "Lakeside", True),
+    ],
+)
+def test_a_coming_meeting_has_a_second_party_a_day_or_a_place(
+    file_record: Record, parties: list[str], when: str | None, place: str | None, kept: bool
+) -> None:
+    writer = new_writer("2025-08-01")
+    writer.meeting(parties, status="proposed", trigger="meeting", when=when, place=place, sentence="A meeting it is.")
+    file_record.add(writer.reading())
+    state = find_state(file_record, on=date(2025, 8, 2), dossier=parse_dossier(DOSSIER))
+    assert bool(state.coming) == kept
+
+
+def test_issues_have_the_dossiers_names_or_known_ones(talks: Record) -> None:
+    names = {"prisoners": "Known name", "ceasefire": "Quiet guns"}
+    dossier = parse_dossier(DOSSIER.replace("[prisoners, ceasefire]", "[{id: prisoners, name: Captives}, ceasefire]"))
+    state = find_state(talks, on=date(2025, 8, 20), dossier=dossier, issue_names=names)
+    assert [issue.name for issue in state.issues] == ["Captives", "Quiet guns"]
+    own = find_state(talks, on=date(2025, 8, 20), issue_names=names)
+    assert {issue.name for issue in own.issues} == {"Known name", "Quiet guns"}

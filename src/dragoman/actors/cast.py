@@ -73,6 +73,11 @@ class Cast:
                 self._index_surname(name, member)
         return member
 
+    def also_called(self, member: Member, name: str) -> None:
+        """Let a name of the article's own lead to a member: "the Kenyan River Watch (KRW)"."""
+        if self._by_name.setdefault(fold(name), member) is member:
+            member.call(name)
+
     def describe(self, name: str, type: ActorType, *, aliases: Iterable[str] = ()) -> Member:
         """Return a new member that has only a noun phrase for a name."""
         member = self._join(name, type)
@@ -103,6 +108,18 @@ class Cast:
             )
             held.extend(tenure.role for tenure in tenures)
         return held
+
+    def owner_of(self, person: Member) -> Member | None:
+        """Return the state or organisation that a person acts for."""
+        for role in self.offices(person):
+            if role.of:
+                held = self.named(role.of)
+                if held is not None:
+                    return held
+                entry = self.entry_of(role.of)
+                if entry is not None:
+                    return self.of_entry(entry)
+        return None
 
     def to_actors(self) -> tuple[Actor, ...]:
         """Return the contract's actors: those who are mentioned, in the order in which they came."""

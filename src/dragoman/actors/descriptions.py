@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.entries import Candidate, Description, Entry
+from dragoman.actors.extents import NUMBERS, Extents
+from dragoman.actors.groups import Groups
 from dragoman.actors.identities import OWNERS, learn_office, most_mentioned
+from dragoman.actors.mentions import QUALITIES
 from dragoman.actors.page import POSSESSIVES, Page, Spot
-from dragoman.actors.phrases import DETERMINERS, TENSES
 from dragoman.actors.pronouns import Pronouns
 from dragoman.actors.roles import (
     BODIES,
@@ -16,11 +18,9 @@ from dragoman.actors.roles import (
     DUALS,
     OFFICE_HEADS,
     ORGANISED,
-    POSSESSORS,
     POST,
     RANKS,
     Nominal,
-    is_title_word,
     parse_nominal,
     stem,
 )
@@ -32,22 +32,28 @@ STRANGERS = frozenset(
     "pensioner volunteer priest imam professor researcher analyst historian widow barber fisherman taxi-driver cook "
     "waiter tailor survivor witness neighbour neighbor".split()
 )
-NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "both": 2,
+# Regions by which papers call a state that they have just named; ISO 3166-1 alpha-3.
+REGIONS = {
+    "gulf": "ARE BHR KWT OMN QAT SAU",
+    "baltic": "EST LTU LVA",
+    "balkan": "ALB BIH BGR HRV MKD MNE SRB XKX",
+    "caucasus": "ARM AZE GEO",
+    "nordic": "DNK FIN ISL NOR SWE",
+    "scandinavian": "DNK NOR SWE",
+    "himalayan": "BTN NPL",
+    "andean": "BOL COL ECU PER",
+    "caribbean": "BRB CUB DOM GRD HTI JAM TTO",
+    "maghreb": "DZA LBY MAR MRT TUN",
+    "sahel": "BFA MLI MRT NER TCD",
 }
 MINISTRIES = frozenset("ministry department embassy".split())
 # A body of a person of a state speaks for the state; these of an organisation are the organisation.
 ORGANISATIONS = frozenset({"armed_group", "organisation", "international_organisation"})
 OFFICIALS = frozenset("officials negotiators representatives diplomats authorities forces rebels".split())
+ARMED = frozenset("rebels insurgents guerrillas militants militia".split())
+# These are called so in their names: "the union" is no company that was named before.
+NAMED_SO = frozenset("union alliance agency party council commission bloc front".split())
+APPOSED = 5  # words behind a name: "the Kenyan River Watch, a group of lawyers"
 HEADING = frozenset("head chief leader boss director chair commander".split())
 
 
@@ -66,6 +72,7 @@ class Describer:
 
     def __init__(self, page: Page, cast: Cast, pronouns: Pronouns) -> None:
         self.page, self.cast, self.pronouns = page, cast, pronouns
+        self.groups, self.extents = Groups(page, cast), Extents(page)
         self.bodies: dict[str, Member] = {}  # by the noun of the body that was named last: "ministry", "government"
 
     def place_all(self) -> None:
@@ -76,9 +83,9 @@ class Describer:
         for head, text in enumerate(lower):
             if head in taken or (text not in HEADS):
                 continue
-            if self._hyphenated(head + 1):
+            if self.extents.hyphenated(head + 1):
                 continue
-            bounds = self._bounds(head)
+            bounds = self.extents.bounds(head)
             if bounds is not None:
                 self._place(*bounds)
 
@@ -91,22 +98,12 @@ class Describer:
                 (index for index in range(first + 1, min(first + 5, end)) if self.page.lower[index] in STRANGERS), None
             )
             if head is not None and not any(self.page.lower[index] in POST for index in range(first, head)):
-                last = self._until_clause(head, end)
+                last = self.extents.until_clause(head, end)
                 name = self.page.text(first, last)
                 member = self.cast.describe(
                     name[:1].lower() + name[1:], "unnamed", aliases=(f"a {self.page.lower[head]}",)
                 )
                 self.page.add(Spot(first, last, "description", "unnamed", member))
-
-    def _until_clause(self, head: int, end: int) -> int:
-        """Return the last word of "in the old town" behind the head; the head itself where no place follows."""
-        lower = self.page.lower
-        if head + 1 >= end or lower[head + 1] not in ("in", "from", "at", "of"):
-            return head
-        last = head + 1
-        while last + 1 < end and last - head < 5 and (self.page.capital[last + 1] or lower[last + 1] in DETERMINERS):
-            last += 1
-        return last if last > head + 1 else head
 
     def _place(self, first: int, last: int) -> None:
         nominal = parse_nominal(self.page, first, last)
@@ -140,92 +137,11 @@ class Describer:
         owner = self._possessor(nominal, OWNERS)
         return [Spot(nominal.first, nominal.first, "pronoun", owner.type, owner)] if owner is not None else []
 
-    def _bounds(self, head: int) -> tuple[int, int] | None:
-        """Return the words of the description with this head; None for a bare noun."""
-        page, lower = self.page, self.page.lower
-        sentence = page.sentences[head]
-        names = {spot.last: spot for spot in page.within(max(0, head - 12), head - 1) if spot.kind == "name"}
-        first, opened = head, False
-        while first > 0 and page.sentences[first - 1] == sentence:
-            before = first - 1
-            if lower[before] in DETERMINERS or lower[before] in POSSESSORS or lower[before] == "both":
-                first, opened = before, True
-                break
-            if before in names:
-                first, opened = names[before].first, True
-            elif lower[before] in POSSESSIVES and (
-                before - 1 in names or (first - 2 >= 0 and lower[first - 2][:1].isalpha())
-            ):
-                if before - 1 not in names:
-                    start = self._owner_start(before - 1)
-                    if start is None:
-                        break
-                    first, opened = start, True
-                    break
-                first, opened = names[before - 1].first, True
-            elif self._hyphenated(before):
-                first = before - 1
-            elif lower[before] in NUMBERS:
-                first, opened = before, True
-            elif (
-                is_title_word(lower[before])
-                or lower[before] in RANKS
-                or lower[before] in TENSES
-                or lower[before] in BODIES
-                or (
-                    lower[before]
-                    in ("policy", "negotiating", "other", "european", "western", "arab", "warring", "opposing")
-                )
-            ):
-                first = before
-            else:
-                break
-        last = self._tail(head)
-        return (first, last) if opened or any(spot.last > head for spot in page.within(head, last)) else None
-
-    def _hyphenated(self, index: int) -> bool:
-        """Say whether the word is a hyphen with no space before it: "secretary-general"."""
-        words = self.page.analysis.words
-        return 0 < index < len(words) and words[index].text in ("-", "–") and words[index - 1].end == words[index].start
-
-    def _owner_start(self, noun: int) -> int | None:
-        """Return where "the group" of "the group's leader" starts."""
-        lower = self.page.lower
-        if lower[noun] in BODIES | COUNTRIES | OFFICE_HEADS and noun and lower[noun - 1] in DETERMINERS | POSSESSORS:
-            return noun - 1
-        return None
-
-    def _tail(self, head: int) -> int:
-        """Return the last word of "of Cyprus", "of the Russian delegation" behind the head; the head itself without."""
-        lower, page = self.page.lower, self.page
-        if head + 2 >= len(lower) or lower[head + 1] not in (("of",) if lower[head] in DUALS else ("of", "for", "at")):
-            return head
-        index = head + 2
-        if lower[index] in DETERMINERS:
-            index += 1
-        last = head
-        while index < len(lower) and index < head + 9:
-            spot = next(
-                (spot for spot in page.within(index, index + 6) if spot.first == index and spot.kind == "name"), None
-            )
-            if spot is not None:
-                last, index = spot.last, spot.last + 1
-                if index < len(lower) and lower[index] in POSSESSIVES:
-                    index += 1
-                continue
-            if (
-                lower[index] in BODIES
-                or (is_title_word(lower[index]) and index + 1 < len(lower))
-                or lower[index] == "negotiating"
-            ):
-                last, index = index, index + 1
-                continue
-            break
-        return last
-
     def resolve(self, nominal: Nominal) -> Meant:
         """Return whom the description means."""
         text = self.page.lower[nominal.head]
+        if text in ("elect", "designate") and nominal.head - 2 >= nominal.first:
+            nominal.coming, text = True, self.page.lower[nominal.head - 2]  # "the president-elect"
         if text in COUNTRIES:
             return self._country(nominal)
         if nominal.determiner in ("both", "each", "neither") or (
@@ -241,10 +157,20 @@ class Describer:
     def _country(self, nominal: Nominal) -> Meant:
         if any(spot.member is not None for spot in nominal.of) or not nominal.definite:
             return Meant()
+        region = next((w for w in self.page.lower[nominal.first : nominal.head] if w in REGIONS), None)
+        if region is not None:
+            return self._of_region(nominal, region)
         if nominal.of or len(nominal.words) > 1:
             return Meant(reason="which state is described so is not known")
         found = self.pronouns.best(nominal.first, frozenset({"state"}), [])
         return Meant(found[0]) if found else Meant(reason="no state was named before")
+
+    def _of_region(self, nominal: Nominal, region: str) -> Meant:
+        """Return the state of a region that was named last: "the Gulf state"."""
+        for spot in self.page.before(nominal.first, sentences=8):
+            if spot.member is not None and spot.type == "state" and spot.member.country in REGIONS[region].split():
+                return Meant(spot.member)
+        return Meant(reason="no state of that region was named before")
 
     def _group(self, nominal: Nominal) -> Meant:
         """Return the group of "the two delegations": both parties where exactly two were named together last."""
@@ -254,7 +180,7 @@ class Describer:
             "men",
             "women",
         )
-        parties = self._parties(nominal, count, persons=persons)
+        parties = self.groups.parties(nominal, count, persons=persons)
         name = text[:1].lower() + text[1:]
         group = self.cast.describe(name, "group")
         group.plural = True
@@ -263,63 +189,12 @@ class Describer:
             return Meant(group, members=tuple(parties))
         return Meant(group)
 
-    def _parties(self, nominal: Nominal, count: int, *, persons: bool) -> list[Member]:
-        """Return as many parties as the group has: the last sentence that names exactly so many, else the main ones."""
-        wanted = frozenset({"person"}) if persons else OWNERS - {"outlet", "group"}
-        coordinated = self._coordinated(nominal.first, count, wanted)
-        if coordinated:
-            return coordinated
-        for sentence in range(self.page.sentences[nominal.first], max(-1, self.page.sentences[nominal.first] - 4), -1):
-            start, end = self.page.analysis.sentences[sentence]
-            end = min(end, nominal.first)
-            spots = [s for s in self.page.within(start, end - 1) if s.member is not None and s.acts]
-            named = list(dict.fromkeys(s.member for s in spots if s.type in wanted and s.member is not None))
-            if len(named) == count:
-                return named
-            if not persons and not named:
-                people = dict.fromkeys(s.member for s in spots if s.type == "person" and s.member is not None)
-                owners = list(dict.fromkeys(o for p in people if (o := self.owner_of(p)) is not None))
-                if len(owners) == count:
-                    return owners
-        main = most_mentioned(self.page, self.cast, "state", "armed_group")[:count]
-        return main if len(main) == count == 2 and not persons else []
-
-    def _coordinated(self, index: int, count: int, types: frozenset[str]) -> list[Member]:
-        """Return the members of the nearest "A and B" or "A, B and C" before the word that has exactly so many."""
-        run: list[Spot] = []
-        for spot in self.page.before(index, sentences=6):
-            if spot.type not in types or spot.adjective or not spot.acts or spot.member is None:
-                continue
-            if run and self.page.lower[spot.last + 1 : run[-1].title_first] in (
-                [","],
-                ["and"],
-                [",", "and"],
-                ["and", "the"],
-            ):
-                run.append(spot)
-                continue
-            if len(run) == count:
-                break
-            run = [spot]
-        members = list(dict.fromkeys(spot.member for spot in reversed(run) if spot.member is not None))
-        return members if len(members) == count else []
-
-    def owner_of(self, person: Member) -> Member | None:
-        """Return the state or organisation that a person acts for."""
-        for role in self.cast.offices(person):
-            if role.of:
-                held = self.cast.named(role.of)
-                if held is not None:
-                    return held
-                entry = self.cast.entry_of(role.of)
-                if entry is not None:
-                    return self.cast.of_entry(entry)
-        return None
-
     def _body(self, nominal: Nominal, text: str) -> Meant:
         """Return the actor whose government, ministry, delegation or group it is."""
         if text in OFFICIALS and (nominal.former or set(nominal.words) - {text, "government"}):
             return Meant()  # "former Kenyan officials" do not speak for Kenya
+        if not nominal.of and QUALITIES.intersection(nominal.words):
+            return Meant()  # "the Kurdish leadership" is no state's
         owner = self._owner(nominal)
         if owner is not None:
             self.bodies[text] = owner
@@ -327,14 +202,16 @@ class Describer:
         if nominal.of:
             return Meant(reason="nobody known owns it")
         if text in ORGANISED and nominal.definite:
-            found = self.pronouns.best(nominal.first, ORGANISATIONS, [])
-            if found:
-                return Meant(found[0])
+            organisation = self._organisation(nominal, text)
+            if organisation is not None:
+                return Meant(organisation)
         if text in self.bodies and nominal.definite:
             return Meant(self.bodies[text])
         if not nominal.definite:
             return Meant()
         states = most_mentioned(self.page, self.cast, "state")
+        if text == "regime":
+            return self._regime()
         if states and text in (
             "government",
             "cabinet",
@@ -350,6 +227,49 @@ class Describer:
             return Meant(found[0])
         return Meant(candidates=tuple(state.name for state in states[:3]), reason=f"no owner of the {text} is named")
 
+    def _regime(self) -> Meant:
+        """Return the state whose regime the article speaks of anywhere: "the Assad regime", "the Syrian regime"."""
+        owners: list[Member] = []
+        for index, text in enumerate(self.page.lower):
+            if text != "regime" or index == 0:
+                continue
+            for spot in self.page.within(max(0, index - 3), index - 1):
+                gap = index - spot.last - 1
+                if spot.member is None or (gap and self.page.lower[spot.last + 1] not in POSSESSIVES) or gap > 1:
+                    continue
+                owner = self.cast.owner_of(spot.member) if spot.member.type == "person" else spot.member
+                if owner is not None and owner.type in OWNERS:
+                    owners.append(owner)
+        if len(set(owners)) == 1:
+            return Meant(owners[0])
+        return Meant(candidates=tuple(dict.fromkeys(o.name for o in owners)), reason="no owner of the regime is named")
+
+    def _organisation(self, nominal: Nominal, text: str) -> Member | None:
+        """Return the body that "the group" or "the union" takes up; the narrower nouns only one of such a name."""
+        if text in ARMED:
+            groups = most_mentioned(self.page, self.cast, "armed_group")
+            return groups[0] if len(groups) == 1 else None
+        if text in NAMED_SO:
+            for spot in self.page.before(nominal.first, sentences=1000):
+                member = spot.member
+                names = (
+                    (member.name, *member.aliases, *(member.entry.aliases if member.entry else ())) if member else ()
+                )
+                if member is not None and member.type in ORGANISATIONS and any(text in n.lower() for n in names):
+                    return member
+            return None
+        found = self.pronouns.best(nominal.first, ORGANISATIONS, [])
+        return found[0] if found and not self._introduced(nominal, text, found[0]) else None
+
+    def _introduced(self, nominal: Nominal, text: str, member: Member) -> bool:
+        """Say whether "a group of ..." came between the last naming of a body and "the group"."""
+        named = next((s.last for s in self.page.before(nominal.first, sentences=1000) if s.member is member), 0)
+        lower = self.page.lower
+        return any(
+            lower[index] == text and {"a", "an"} & set(lower[index - 3 : index])
+            for index in range(named + APPOSED, nominal.first)
+        )
+
     def _owner(self, nominal: Nominal) -> Member | None:
         for spot in nominal.of:
             member = spot.member
@@ -358,11 +278,11 @@ class Describer:
             if member.type in OWNERS:
                 return member
             if member.type == "person":
-                return self.owner_of(member)
+                return self.cast.owner_of(member)
         if nominal.possessor:
             owner = self._possessor(nominal, OWNERS | {"person"})
             if owner is not None and owner.type == "person":
-                return self.owner_of(owner)
+                return self.cast.owner_of(owner)
             return owner
         return None
 
@@ -425,6 +345,9 @@ class Describer:
     def _holders(self, nominal: Nominal, owner: Member) -> Description | None:
         if owner.entry is None:
             return None
+        if nominal.coming:
+            words = [word for word in nominal.words if word not in ("elect", "designate", "incoming")]
+            return self.cast.book.describe(f"{owner.name}'s incoming {' '.join(words)}", self.cast.on)
         words = [word for word in nominal.words if word not in RANKS or len(nominal.words) == 1]
         titles = [nominal.title, " ".join(words)]
         titles[:0] = [

@@ -18,6 +18,7 @@ TYPES: dict[str, ActorType] = {"PER": "person", "ORG": "organisation", "LOC": "p
 LEADING = frozenset("leads heads chairs commands led headed chaired runs represents".split())
 LONGEST_DATELINE = 10  # words: "NEW YORK, United States, Aug. 16 -"
 LONGEST_APPOSITION = 16  # words after "X, the ... envoy to ...", commas excluded
+LONGEST_ACRONYM = 8  # letters
 LONGEST_SOURCE_NAME = 4  # words behind the first
 OWNERS = frozenset({"state", "international_organisation", "organisation", "armed_group", "outlet", "group"})
 
@@ -106,7 +107,7 @@ def _place_other(page: Page, found: Found, cast: Cast, countries: set[str]) -> N
         _place_unknown(page, spot, name, cast, countries)
         return
     spot.type = "person"
-    _identify_person(spot, name, found, cast, countries, title)
+    _identify_person(page, spot, name, found, cast, countries, title)
     spot = page.add(spot)
     if spot.member is not None:
         spot.member.call(name)
@@ -127,6 +128,7 @@ def _place_unknown(page: Page, spot: Spot, name: str, cast: Cast, countries: set
         spot.member, spot.type = member, member.type
     elif spot.type == "organisation" and (spot.first == 0 or page.lower[spot.first - 1] not in MOVING):
         spot.member = cast.learn(name, "organisation")
+        _learn_acronym(page, spot, cast)
     else:
         spot.type = "place" if spot.type == "organisation" else spot.type
         spot.reason = "the book does not know this name" if spot.type == "group" else "a place"
@@ -134,23 +136,40 @@ def _place_unknown(page: Page, spot: Spot, name: str, cast: Cast, countries: set
     page.add(spot)
 
 
+def _learn_acronym(page: Page, spot: Spot, cast: Cast) -> None:
+    """Note the acronym in brackets behind a body's name."""
+    words, last = page.analysis.words, spot.last
+    if spot.member is None or last + 3 >= len(words) or words[last + 1].text != "(" or words[last + 3].text != ")":
+        return
+    text = words[last + 2].text
+    if text.isupper() and 1 < len(text) <= LONGEST_ACRONYM:
+        cast.also_called(spot.member, text)
+
+
 def _identify_person(
-    spot: Spot, name: str, found: Found, cast: Cast, countries: set[str], title: Nominal | None
+    page: Page, spot: Spot, name: str, found: Found, cast: Cast, countries: set[str], title: Nominal | None
 ) -> None:
     """Find who the name is: somebody of the article, somebody of the book, or a new person."""
     entries = [match.entry for match in found.entries]
     single = found.first == found.last
     if not entries:
-        held = cast.named(name)
+        held = cast.named(name) or (None if single else _same_but_initials(name, cast))
         here = [held] if held is not None and held.type == "person" else cast.surnamed(name)
         if len(here) > 1 and title is not None:
             gender = gender_of_title(title.words)
             here = [member for member in here if gender is None or member.gender in (None, gender)]
         if len(here) > 1 and title is not None:
             here = [member for member in here if _titled_so(member, title, cast)] or here
+        if len(here) > 1 and single and title is None:
+            here = _first_so_called(page, spot, name, here)
         if len(here) == 1:
             spot.member = here[0]
             return
+        if not here and single and title is None:
+            called = [member for member in cast.members if member.type == "person" and _given(member) == fold(name)]
+            if len(called) == 1:
+                spot.member = called[0]  # "Wanda" after "Wanda Ostrova"
+                return
         if here:
             spot.candidates = tuple(member.name for member in here)
             spot.reason = "several persons of the article bear this name"
@@ -168,6 +187,37 @@ def _identify_person(
         spot.reason = "several persons of the book bear this name"
     else:
         spot.member = cast.learn(name, "person")
+
+
+def _first_so_called(page: Page, spot: Spot, name: str, here: list[Member]) -> list[Member]:
+    """Return the one whom the bare surname meant when it came first, when nobody else of the name was introduced.
+
+    Papers call the person whom they write about by the surname, and relatives by their full names.
+    """
+    for before in page.within(0, spot.first - 1):
+        bare = before.first == before.last == before.title_first and before.member in here
+        if bare and before.member is not None and fold(page.text(before.first, before.last)) == fold(name):
+            return [before.member]
+    introduced = {s.member for s in page.within(0, spot.first - 1) if s.member in here and s.first < s.last}
+    return [member for member in here if member in introduced] if len(introduced) == 1 else here
+
+
+def _given(member: Member) -> str:
+    """Return the given name of a person who is known by more than one."""
+    first, _, rest = fold(member.name).partition(" ")
+    return first if rest else ""
+
+
+def _same_but_initials(name: str, cast: Cast) -> Member | None:
+    """Return the person of the article whose name differs by initials alone: "Wanda E. Ostrova"."""
+    words = [word for word in fold(name).replace(".", " ").split() if len(word) > 1]
+    if len(words) < 2:
+        return None
+    for member in cast.surnamed(words[-1]):
+        theirs = [word for word in fold(member.name).replace(".", " ").split() if len(word) > 1]
+        if theirs == words:
+            return member
+    return None
 
 
 def _called(name: str, entries: list[Entry], cast: Cast, title: Nominal | None) -> list[Entry]:
@@ -342,6 +392,9 @@ def name_source(page: Page, cast: Cast, first: int, last: int) -> Spot | None:
     if last - first > LONGEST_SOURCE_NAME or not all(page.capital[index] for index in range(first, last + 1)):
         return None
     text = page.text(first, last)
+    held = cast.named(text)
+    if held is not None and held.type != "person":
+        return page.add(Spot(first, last, "name", held.type, held))
     persons = tuple(match for match in cast.book.matches(text, cast.on) if match.entry.type == "person")
     opens = first == 0 or page.sentences[first - 1] != page.sentences[first]
     if opens and not persons and not cast.book.surnamed(words[last].text, cast.on, exact=True):

@@ -117,6 +117,18 @@ def _tell(
         if member.told:
             for key in member.members:
                 by_id[key].told = True
+    _tell_owners(cast)
+
+
+def _tell_owners(cast: Cast) -> None:
+    """Let the states and bodies in whose name told persons speak join them: a minister brings the state."""
+    for member in tuple(cast.members):
+        if not member.told or member.type != "person":
+            continue
+        for role in cast.offices(member):
+            entry = cast.entry_of(role.of)
+            if entry is not None and entry.type in ("state", "international_organisation", "armed_group"):
+                cast.of_entry(entry).told = True
 
 
 def _mentions(page: Page) -> tuple[Mention, ...]:

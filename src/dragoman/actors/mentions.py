@@ -10,6 +10,7 @@ from dragoman.actors.entries import Entry, Match
 from dragoman.actors.page import POSSESSIVES, Page
 from dragoman.actors.roles import BODIES, OFFICE_HEADS, is_title_word
 
+LONGEST_SMALL = 3  # words in small letters at the end of a name
 LONGEST_NAME = 8  # words, hyphens and apostrophes counted
 # Words in lower case that stand inside names; at the second group a name ends unless the book knows the whole.
 PARTICLES = frozenset(
@@ -49,6 +50,22 @@ BODY_NOUNS = frozenset(
 )
 
 
+# Nouns that some papers write small inside names that the book knows: "the UN security council".
+SMALL_NOUNS = BODY_NOUNS | frozenset(
+    "parliament security general human rights supreme workers criminal justice".split()
+)
+# Words that say what somebody is like and name nobody, though they have a capital.
+QUALITIES = frozenset(
+    "european western eastern arab african asian muslim christian jewish sunni shia shiite islamist islamic kurdish "
+    "democratic republican conservative labour liberal socialist communist catholic orthodox mps ngos "
+    "pows mp gulf baltic balkan nordic scandinavian himalayan andean caribbean sahel maghreb tv".split()
+)
+# Behind "the Kenyan" these show that it is no adjective.
+REPORTING = frozenset(
+    "said reported has had is was says reports reporting quoted and in on that which , . ' 's :".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A run of words that names somebody, before it is known whom."""
@@ -72,8 +89,9 @@ def find_names(page: Page, book: Book, cast: Cast) -> list[Found]:
     while index < count:
         if page.capital[index] or (page.lower[index] in ARTICLES and finder.starts_run(index)):
             last = finder.end_of_run(index)
-            found += finder.cut(index, last)
-            index = last + 1
+            cut = finder.cut(index, last)
+            found += cut
+            index = max(last, cut[-1].last if cut else last) + 1
         else:
             index += 1
     return found
@@ -87,8 +105,27 @@ class _Finder:
         for name in page.analysis.names:
             for index in range(name.first, name.last + 1):
                 self.votes.setdefault(index, {})[name.type] = name.score
+        self._agree()
         self.known: dict[str, tuple[Match, ...]] = {}
         self.written_small = {text for text, capital in zip(page.lower, page.capital, strict=True) if not capital}
+
+    def _agree(self) -> None:
+        """Give a name of one word the type that it has most often in the article, unless it is part of a longer one."""
+        sums: dict[str, dict[str, float]] = {}
+        single, longer = [], set()
+        for name in self.page.analysis.names:
+            texts = self.page.lower[name.first : name.last + 1]
+            if len(texts) > 1:
+                longer.update(texts)
+                continue
+            single.append(name.first)
+            held = sums.setdefault(texts[0], {})
+            held[name.type] = held.get(name.type, 0.0) + name.score
+        for index in single:
+            text = self.page.lower[index]
+            if text not in longer and len(sums[text]) > 1:
+                best, score = max(sums[text].items(), key=lambda item: item[1])
+                self.votes[index] = {best: score}
 
     def starts_run(self, index: int) -> bool:
         """Say whether an Arabic article in lower case opens a name: "al-Mayadeen"."""
@@ -138,7 +175,7 @@ class _Finder:
         found: list[Found] = []
         index = left = first
         while index <= last:
-            known = self.longest(index, last)
+            known = self.with_small_nouns(index, last) or self.longest(index, last)
             if known is None or self._belongs_to_person(known, index, last, left):
                 index += 1
                 continue
@@ -161,6 +198,20 @@ class _Finder:
             joined.append(item)
         return joined
 
+    def with_small_nouns(self, first: int, last: int) -> Found | None:
+        """Return the book's name that begins in the run and ends behind it in small letters: "European parliament"."""
+        lower = self.page.lower
+        end = last
+        while end + 1 < len(lower) and end - last < LONGEST_SMALL and lower[end + 1] in SMALL_NOUNS:
+            end += 1
+        if end == last or self.page.sentences[end] != self.page.sentences[first] or lower[first] in NOT_NAMES:
+            return None
+        for place in range(end, last, -1):
+            matches = self.lookup(self.page.text(first, place))
+            if matches and matches[0].entry.type in ("international_organisation", "organisation", "armed_group"):
+                return Found(first, place, matches, matches[0].entry.type)
+        return None
+
     def longest(self, first: int, last: int) -> Found | None:
         """Return the longest name of the book that starts at the word."""
         lower = self.page.lower
@@ -175,9 +226,24 @@ class _Finder:
             if not (self.page.capital[end] or self.words[end].text[:1].isdigit()) or lower[end] in POSSESSIVES:
                 continue
             matches = self.lookup(self.page.text(first, end))
+            if self._is_adjective(first, end, matches):
+                matches = tuple(match for match in matches if match.entry.type != "outlet")
+                if lower[first] == "the":
+                    continue
             if matches and not (first == end and self._unlikely(first, matches)):
                 return Found(first, end, matches, matches[0].entry.type)
         return None
+
+    def _is_adjective(self, first: int, end: int, matches: tuple[Match, ...]) -> bool:
+        """Say whether a paper's name is a nation's in front of a noun: "the Australian government"."""
+        if len(matches) < 2:
+            return False
+        outlet = any(match.entry.type == "outlet" for match in matches)
+        if not outlet or not any(match.kind == "demonym" for match in matches):
+            return False
+        after = self.page.lower[end + 1] if end + 1 < len(self.words) else ""
+        article = self.page.lower[first] == "the" or (first > 0 and self.page.lower[first - 1] == "the")
+        return after not in REPORTING or not article
 
     def lookup(self, text: str) -> tuple[Match, ...]:
         found = self.known.get(text)
@@ -190,6 +256,8 @@ class _Finder:
         text = self.page.lower[index]
         if text in NOT_NAMES or is_title_word(text):
             return True
+        if text == "states" and index > 0 and self.page.capital[index - 1]:
+            return True  # "the Gulf States"
         if all(match.entry.type == "person" for match in matches):
             return index not in self.votes
         outlet = all(match.entry.type == "outlet" for match in matches)
@@ -252,6 +320,8 @@ class _Finder:
         while last >= first and (lower[last] in ("-", "–", "'", "/") or lower[last] in PARTICLES):
             last -= 1
         title_first = first
+        if first == last and lower[first] in QUALITIES:
+            return None
         if first < last and self._is_body(first, last):
             return Found(first, last, (), "ORG")
         while first < last and (
@@ -260,7 +330,7 @@ class _Finder:
             or (first > title_first and lower[first] == "-")
         ):
             first += 1
-        if first > last or (first == last and (is_title_word(lower[first]) or lower[first] in BODIES)):
+        if first > last or (first == last and (is_title_word(lower[first]) or lower[first] in BODIES | QUALITIES)):
             return None  # "Foreign Ministry" describes, it does not name
         for index in range(last - 1, first, -1):
             if lower[index] in OFFICE_HEADS or (lower[index].endswith(".") and is_title_word(lower[index])):
@@ -286,7 +356,11 @@ class _Finder:
     def _is_body(self, first: int, last: int) -> bool:
         """Say whether the words name a body: "Northern River Committee", but not "Foreign Ministry"."""
         lower = self.page.lower[first : last + 1]
-        if lower[-1] not in BODY_NOUNS or any(self._person(index) for index in range(first, last + 1)):
+        if any(self._person(index) for index in range(first, last + 1)):
+            return False
+        if {"of", "for"} & set(lower) and BODY_NOUNS & set(lower):
+            return True
+        if lower[-1] not in BODY_NOUNS:
             return False
         return lower[-1] not in BODIES or not all(is_title_word(text) for text in lower[:-1])
 

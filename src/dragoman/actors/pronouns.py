@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.actors.cast import Member
 from dragoman.actors.gender import Gender
@@ -13,12 +13,21 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
-RELATIVE = frozenset({"who", "which", "whose", "that"})
+RELATIVE = frozenset({"who", "which", "whose", "that", "whom"})
 PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE
 SIDES = frozenset({"state", "international_organisation", "organisation", "armed_group", "group"})
 PERSONS = frozenset({"person", "unnamed"})
 PREPOSITIONS = frozenset("of to with by from for against about on at in between near under over like than".split())
 TOGETHER = frozenset("met meets meeting hosted received visited telephoned called talks spoke with".split())
+LONGEST_APPOSED = 20  # words between a name and "who": "X, a director at the Kenyan institute of river studies, who"
+BEING = frozenset("is was remains remained seems seemed appears appeared has becomes became".split())
+NOT = frozenset({"not", "n't", "still", "also", "now", "yet", "been", "far", "from"})
+IMPERSONAL = frozenset(
+    "believed thought understood expected hoped feared reported said known assumed claimed alleged unclear clear "
+    "likely unlikely possible impossible true uncertain obvious suspected rumoured presumed estimated doubtful "
+    "important hard difficult time unknown".split()
+)
+CLAUSES = frozenset({"but", "while", "whereas", "although", "though", ";", ":", "because"})
 # How far back an antecedent is looked for, in sentences. Most stand within two; a quotation of several sentences may
 # lie between.
 REACH = 8
@@ -31,6 +40,7 @@ class Pronouns:
 
     def __init__(self, page: Page, spoke: dict[int, list[Member]]) -> None:
         self.page = page
+        self.unlike: list[Member] = []  # whom "he" and "she" cannot mean now: who speaks the words around them
         self.spoke = spoke  # by the sentence, who spoke in it, the latest last
 
     def resolve(self, index: int, *, avoid: Iterable[range] = ()) -> list[Member]:
@@ -50,11 +60,45 @@ class Pronouns:
             return self.best(index, PERSONS, barred, gender="m" if text in HE else "f")
         return self.best(index, SIDES | {"outlet", "document"}, barred, gender=None)
 
+    def is_expletive(self, index: int) -> bool:
+        """Say whether "it" stands for nobody: "it is widely believed", "it was unclear"."""
+        lower = self.page.lower
+        if lower[index] != "it" or index + 2 >= len(lower):
+            return False
+        behind = [text for text in lower[index + 1 : index + 6] if not text.endswith("ly") and text not in NOT]
+        return behind[:1] != [] and behind[0] in BEING and len(behind) > 1 and behind[1] in IMPERSONAL
+
+    def fits(self, text: str, speakers: Sequence[Member]) -> bool:
+        """Say whether a pronoun can stand for these speakers by number, gender and kind."""
+        if not speakers:
+            return False
+        member = speakers[0]
+        several = len(speakers) > 1 or member.plural
+        if text in THEY:
+            return several or member.type in SIDES
+        if several:
+            return False
+        if text in HE or text in SHE:
+            return member.type in PERSONS and member.human and _agrees(member, "m" if text in HE else "f")
+        return text in IT and member.type in SIDES | {"outlet", "document"}
+
     def _antecedent_of_relative(self, index: int) -> list[Member]:
+        """Return who stands before "who" or "which": people for the one, all but people for the other."""
+        who = self.page.lower[index] in ("who", "whom")
+        things = self.page.lower[index] in ("which", "that")
         for spot in self.page.before(index, sentences=0):
-            if spot.member is not None and not spot.adjective:
-                between = self.page.lower[spot.last + 1 : index]
-                return [spot.member] if len(between) <= 12 and spot.acts else []
+            member = spot.member
+            if member is None or spot.adjective:
+                continue
+            between = self.page.lower[spot.last + 1 : index]
+            if len(between) > LONGEST_APPOSED:
+                return []
+            person = member.type in PERSONS or member.plural or self._several(spot) or member.type == "armed_group"
+            if (who and not person) or (things and member.type == "person"):
+                continue
+            if things and between not in ([], [","], [")"], [")", ","], ["—"], ["–"]):
+                return []  # "the virus in Kenya, which" may be either
+            return [member] if spot.acts else []
         return []
 
     def _plural(self, index: int, barred: list[range]) -> list[Member]:
@@ -67,11 +111,13 @@ class Pronouns:
         return self.best(index, frozenset({"unnamed"}), barred, gender=None)
 
     def _joint(self, index: int, barred: list[range]) -> list[Member]:
-        """Return the parties of the sentence before, where it names several who did something together."""
-        sentence = self.page.sentences[index] - 1
-        if sentence < 0:
-            return []
-        first, end = self.page.analysis.sentences[sentence]
+        """Return the parties of this or the sentence before, where it names several who did something together."""
+        here = self.page.sentences[index]
+        first, _ = self.page.analysis.sentences[here]
+        found = self._together(first, index, barred)
+        return found or (self._together(*self.page.analysis.sentences[here - 1], barred) if here else [])
+
+    def _together(self, first: int, end: int, barred: list[range]) -> list[Member]:
         spots = [
             spot
             for spot in self.page.within(first, end - 1)
@@ -111,7 +157,7 @@ class Pronouns:
             member = spot.member
             if member is None or member.type not in types or not spot.acts or _inside(spot, barred):
                 continue
-            if gender and not (member.human and _agrees(member, gender)):
+            if gender and (member in self.unlike or not (member.human and _agrees(member, gender))):
                 continue
             if plural and not (member.plural or member.type in ("group", "armed_group") or self._several(spot)):
                 continue
@@ -165,6 +211,9 @@ class Pronouns:
     def _opens(self, spot: Spot) -> bool:
         """Say whether no other actor of its kind stands before it in its sentence."""
         first, _ = self.page.sentence_words(spot.first)
+        start = spot.title_first - (spot.title_first > first and self.page.lower[spot.title_first - 1] == "the")
+        if start > first and self.page.lower[start - 1] in CLAUSES:
+            return True
         return not any(
             other.type == spot.type and other.acts and not other.adjective
             for other in self.page.within(first, spot.first - 1)

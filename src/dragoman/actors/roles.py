@@ -64,6 +64,7 @@ POST = frozenset(
     "of in at for to from with on who that which whose where close familiar based near by about among between against "
     "inside under briefed involved reached when after before quoted cited present privy aware opposed "
     "loyal named known "
+    "across around within throughout outside along behind amid despite without alongside during "
     "called led appointed accused detained responsible via as including like such according".split()
 )
 PREPOSITIONS_OF_OFFICE = frozenset({"of", "for", "at", "in", "to", "from", "on"})

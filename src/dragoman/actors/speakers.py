@@ -8,38 +8,34 @@ from dragoman.actors.cast import Cast, Member
 from dragoman.actors.descriptions import Describer, Meant
 from dragoman.actors.identities import OWNERS, name_source
 from dragoman.actors.page import POSSESSIVES, Page, Spot
-from dragoman.actors.phrases import DETERMINERS
-from dragoman.actors.pronouns import FIRST, PRONOUNS, RELATIVE, Pronouns
+from dragoman.actors.people import INDEFINITE, PLURALS, can_speak, is_person, lowered
+from dragoman.actors.pronouns import FIRST, PRONOUNS, RELATIVE, THEY, Pronouns
 from dragoman.actors.roles import (
-    BODIES,
     DOCUMENTS,
     DUALS,
     OFFICE_HEADS,
-    POST,
     Nominal,
     parse_nominal,
     stem,
 )
+from dragoman.actors.sources import SUBORDINATE, Sources
+from dragoman.actors.subjects import Subjects, joined_cue
+from dragoman.actors.trees import Trees
 from dragoman.contract import Attribution, Role
+from dragoman.reading.quotes import Quote, find_quotes
 from dragoman.text import Part
 
-INDEFINITE = frozenset("a an one some many several two three four five six seven eight nine ten few another".split())
 COUNTED_AS_STATE = frozenset("officials authorities negotiators delegates".split())
-CLAUSES = frozenset("while whereas although though because when as if since ; which — –".split())
-OPENING = 6  # words in front of a subject: "On Tuesday the Kenyan leader ..."
-PLURALS = frozenset({"people", "police", "media"})
-# Endings of nouns for people, the nouns that have them and are none, and nouns for people without them.
-PERSONAL = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "ic", "iser", "ate")
-IMPERSONAL = frozenset(
-    "letter paper number order matter offer power computer poster committee agreement chapter centre center climate "
-    "debate music topic public logic statistic traffic newspaper newsletter mandate plant error factor border water "
-    "winter summer doctrine sector mirror".split()
+OPENING_MARKS = ("“", '"', "‘", "'", "`", "«", "„")
+LONGEST_ACCORDING = 12  # words of a source behind "according to"
+GAP = 5  # words between a quotation with its speaker and the next that goes on: full stop and quotation marks
+AUTHORED = frozenset(
+    "letter statement paper message post tweet speech text note memo declaration communique report document".split()
 )
-OTHER_PEOPLE = frozenset(
-    "official diplomat source person aide expert judge friend wife son insider attendant guest student resident priest "
-    "imam king prince chief general colonel head spouse nurse patient agent delegate child".split()
+ISSUING = frozenset(
+    "published issued wrote released adopted signed sent presented submitted delivered drafted prepared produced "
+    "posted publishes issues releases circulated tabled".split()
 )
-AUTHORED = frozenset("letter statement paper message post tweet speech text note memo declaration communique".split())
 
 
 class Speakers:
@@ -47,7 +43,12 @@ class Speakers:
 
     def __init__(self, page: Page, cast: Cast, pronouns: Pronouns, describer: Describer) -> None:
         self.page, self.cast, self.pronouns, self.describer = page, cast, pronouns, describer
+        self.subjects = Subjects(page)
+        self.sources = Sources(page, self.subjects)
+        self.trees = Trees(page)
+        self._quotes: tuple[Quote, ...] | None = None
         self.of: dict[str, list[Member]] = {}
+        self.outer: dict[str, Attribution] = {}
 
     def resolve_all(self, attributions: Sequence[Attribution]) -> dict[str, list[Member]]:
         """Return the speakers of each attribution by its id; an empty list where they are not known."""
@@ -55,12 +56,13 @@ class Speakers:
             words = self._words(attribution.content)
             for spot in (spot for span in words for spot in self.page.within(span.start, span.stop - 1)):
                 spot.quoted = True
+        self.outer = {attribution.id: attribution for attribution in attributions}
         by_place = sorted(attributions, key=_place)
         done: list[Attribution] = []
         for attribution in by_place:
             found = self._sourced(attribution, done) if attribution.source is not None else None
             if found is None:
-                found = self._missing(attribution, done)
+                found = self._missing(attribution, done) or self._by_tree(attribution, done)
             self._note(attribution, found)
             done.append(attribution)
         return self.of
@@ -86,10 +88,9 @@ class Speakers:
         if attribution.nested_in is not None:
             joined = place[0] > 0 and self.page.lower[place[0] - 1] in ("and", "but")
             return self.of.get(attribution.nested_in, []) if joined else []
-        if attribution.cue is not None:
-            subject = self._right_before(place[0])
-            if subject:
-                return subject
+        found = self._beside(attribution, place, done)
+        if found:
+            return found
         for earlier in reversed(done):
             if earlier.nested_in != attribution.nested_in or not self.of.get(earlier.id):
                 continue
@@ -99,183 +100,145 @@ class Speakers:
                 continue
             same_sentence = self.page.sentences[there[0]] == self.page.sentences[place[0]]
             if attribution.cue is not None:
-                return self.of[earlier.id] if same_sentence else self._subject(place[0])
-            end = self.page.range_of(earlier.content.spans[-1])
-            if attribution.quoting != "direct" or earlier.quoting == "indirect" or end is None:
-                return []
-            close = self.page.paragraph(max(end[0], there[0])) == self.page.paragraph(place[0])
-            return self.of[earlier.id] if close else []
-        return self._subject(place[0]) if attribution.cue is not None else []
+                shared = self._apart(self.subjects.of_cue(place[0]))
+                return self.of[earlier.id] if same_sentence else shared
+            return self.of[earlier.id] if self._goes_on(attribution, earlier, place[0]) else []
+        return self._apart(self.subjects.of_cue(place[0])) if attribution.cue is not None else []
 
-    def _right_before(self, cue: int) -> list[Member]:
-        """Return who is named right in front of the cue: "its foreign minister, X, told"."""
-        for spot in self.page.within(max(0, cue - 8), cue - 1):
-            between = self.page.lower[spot.last + 1 : cue]
-            if spot.kind == "name" and spot.type == "person" and between in ([], [","], ["has"], ["had"], ["also"]):
-                return [spot.member] if spot.member is not None else []
-        return []
-
-    def _subject(self, cue: int) -> list[Member]:
-        """Return the subject that a cue without one shares: "X suspended the talks and accused", "X met, saying"."""
-        lower = self.page.lower
-        first, _ = self.page.sentence_words(cue)
-        before = [text for text in lower[max(first, cue - 3) : cue] if not text.endswith("ly")][-2:]
-        if not (lower[cue].endswith("ing") or {"and", "but", "then", "or", ","} & set(before)):
+    def _by_tree(self, attribution: Attribution, done: Sequence[Attribution]) -> list[Member]:
+        """Return the subject of the cue's verb in the tree, if it is somebody who can speak."""
+        cue = self.page.range_of(attribution.cue.spans[0]) if attribution.cue is not None else None
+        asked = cue is not None and self.page.analysis.words[cue[0]].text == "Asked"  # "Asked about it, X said"
+        head = self.trees.subject(*cue) if cue is not None and not asked else None
+        avoid = self._words(attribution.content)
+        if head is None or any(head in words for words in avoid):
             return []
-        starts = [index + 1 for index in range(first, cue) if lower[index] in CLAUSES]
-        for start in (*reversed(starts), first):
-            found = self._opening(start, cue)
-            if found:
-                return found
-        return []
+        return self._headed(head, attribution, avoid, done)
 
-    def _opening(self, start: int, cue: int) -> list[Member]:
-        """Return who opens the clause from that word: a name or description, or several joined ones."""
+    def _headed(
+        self, head: int, attribution: Attribution, avoid: list[range], done: Sequence[Attribution]
+    ) -> list[Member]:
+        """Return whom the noun phrase with this head word means, if it can speak."""
+        spots = [s for s in self.page.within(max(0, head - 12), head + 12) if s.first <= head <= s.last]
+        spot = next((s for s in spots if s.member is not None and s.acts and not s.adjective), None)
+        if spot is not None and spot.member is not None:
+            return self._apart([spot.member])
         lower = self.page.lower
-        spots = [
-            spot
-            for spot in self.page.within(start, cue - 1)
-            if spot.member is not None and spot.acts and not spot.adjective and not spot.quoted
-        ]
-        opening = next((spot for spot in spots if spot.title_first <= start + OPENING and self._is_subject(spot)), None)
-        if opening is None or opening.member is None:
+        if spots or not (lower[head] in PRONOUNS or can_speak(lower[head])):
             return []
-        members, end = [opening.member], opening.last
-        for spot in spots:
-            joined = lower[end + 1 : spot.title_first] in ([","], ["and"], ["and", "the"], [",", "and"])
-            if joined and spot.first > end and spot.type in (opening.type, "group") and spot.member is not None:
-                members.append(spot.member)
-                end = spot.last
-        return self._apart(members)
+        return self._phrase(*self.trees.phrase(head), attribution, avoid, done)
 
-    def _is_subject(self, spot: Spot) -> bool:
-        """Say whether nothing governs the words: no preposition in front, no possessive behind."""
+    def _beside(
+        self, attribution: Attribution, place: tuple[int, int], done: Sequence[Attribution]
+    ) -> list[Member] | None:
+        """Return the subject right before the cue, the agent behind "by", or who "said:" in front of the words."""
+        if attribution.cue is not None:
+            content = self.page.range_of(attribution.content.spans[-1])
+            words = self._according(attribution) or self.subjects.agent(*place) or self.subjects.inverted(*place)
+            if words is None and content is not None:
+                words = self.subjects.main_clause(place[0], content[1])
+            found = [] if words is not None else self.subjects.right_before(place[0])
+            if not found and words is None and not joined_cue(self.page, place[0]):
+                words = self.subjects.phrase_before(place[0])
+                words = words if words is not None and can_speak(self.page.lower[words[1]]) else None
+            return self._phrase(*words, attribution, self._words(attribution.content), done) if words else found
+        if attribution.quoting == "direct":
+            opening = self.subjects.introducing(place[0]) or self.subjects.closing(place[1])
+            if opening is not None:
+                first, last, verb = opening
+                return self.subjects.right_before(verb) or self._phrase(
+                    first, last, attribution, self._words(attribution.content), done
+                )
+        return None
+
+    def _according(self, attribution: Attribution) -> tuple[int, int] | None:
+        """Return the words behind "according to", up to a comma, where the source is not marked there."""
+        cue = self.page.range_of(attribution.cue.spans[-1]) if attribution.cue is not None else None
         lower = self.page.lower
-        before = lower[spot.title_first - 1] if spot.title_first else ""
-        if before == "the" and spot.title_first > 1:
-            before = lower[spot.title_first - 2]
-        after = lower[spot.last + 1] if spot.last + 1 < len(lower) else ""
-        return before not in POST and after not in POSSESSIVES
+        if cue is None or lower[max(0, cue[1] - 1) : cue[1] + 1] != ["according", "to"]:
+            return None
+        if attribution.source is not None:
+            source = self.page.range_of(attribution.source.spans[0])
+            if source is None or source[0] > cue[1]:
+                return None
+        end = cue[1] + 1
+        while end < len(lower) and end - cue[1] <= LONGEST_ACCORDING and lower[end] not in (",", ".", ";", ":"):
+            end += 1
+        return (cue[1] + 1, end - 1) if end > cue[1] + 1 else None
+
+    def _elsewhere(self, attribution: Attribution) -> list[Member]:
+        """Return the subject of a cue whose marked source stands in another sentence, if it has one of its own."""
+        assert attribution.source is not None
+        source = self.page.range_of(attribution.source.spans[0])
+        cue = self.page.range_of(attribution.cue.spans[0]) if attribution.cue is not None else None
+        if source is None or cue is None or self.page.sentences[source[0]] == self.page.sentences[cue[0]]:
+            return []
+        return self.subjects.right_before(cue[0])
+
+    def _goes_on(self, attribution: Attribution, earlier: Attribution, first: int) -> bool:
+        """Say whether quoted words go on with a statement: in the same paragraph, or in the next with nothing between.
+
+        Behind a statement that is not quoted they must follow at once: "The envoy said the road was open. “Go!”"
+        """
+        opens = attribution.content.text[:1] in OPENING_MARKS
+        if not (attribution.quoting == "direct" or (attribution.quoting == "mixed" and opens)):
+            return False
+        parts = (earlier.content, earlier.cue, earlier.source)
+        ends = [words for part in parts if part and (words := self.page.range_of(part.spans[-1])) is not None]
+        if not ends:
+            return False
+        end = max(last for _, last in ends)
+        at_once = 0 < first - end <= GAP
+        if self.page.paragraph(min(end, first)) == self.page.paragraph(first):
+            return at_once or (earlier.quoting != "indirect" and not self._named_between(end, first))
+        return at_once and earlier.quoting != "indirect"
+
+    def _named_between(self, end: int, first: int) -> bool:
+        """Say whether somebody is named between two words outside of quotation marks."""
+        spots = [spot for spot in self.page.within(end + 1, first - 1) if spot.acts and not spot.adjective]
+        return any(not self._in_quotes(spot.first) for spot in spots)
+
+    def _in_quotes(self, index: int) -> bool:
+        start = self.page.analysis.words[index].start
+        if self._quotes is None:
+            self._quotes = tuple(find_quotes(self.page.analysis.text))
+        return any(quote.start < start < quote.end for quote in self._quotes)
 
     def _sourced(self, attribution: Attribution, done: Sequence[Attribution]) -> list[Member] | None:
         """Return whom the source means; None where its words are no source at all."""
         assert attribution.source is not None
         found: list[Member] | None = None
         avoid = self._words(attribution.content)
+        behind = self._according(attribution)
+        if behind is not None:
+            return self._phrase(*behind, attribution, avoid, done)
+        local = self._elsewhere(attribution)
+        if local:
+            return local
         for words in self._words(attribution.source):
-            first, last = self._trim(words.start, words.stop - 1)
-            if first > last or self._is_object(first, attribution):
+            first, last = self.sources.trim(words.start, words.stop - 1)
+            if first > last or self.sources.is_object(first, attribution):
                 continue
-            found = [*(found or ()), *self._phrase(first, last, attribution, avoid, done)]
+            joint = [] if found else self.sources.joined_before(first)
+            found = [*(found or ()), *joint, *self._phrase(first, last, attribution, avoid, done)]
         return found
-
-    def _is_object(self, first: int, attribution: Attribution) -> bool:
-        """Say whether the words stand right behind "told": they were spoken to, and somebody else spoke."""
-        cue = self.page.range_of(attribution.cue.spans[-1]) if attribution.cue is not None else None
-        return cue is not None and cue[1] + 1 == first and self.page.lower[cue[1]] in ("told", "telling", "tells")
-
-    def _trim(self, first: int, last: int) -> tuple[int, int]:
-        """Return the phrase without punctuation around it, the whole name where it cuts one, the pronoun at its end."""
-        lower = self.page.lower
-        if lower[last] in ("and", "but"):
-            return first, first - 1  # the phrase belongs to the clause before
-        if first < last and lower[last] in ("he", "she", "they", "it") and lower[last - 1] not in ("and", "of", "that"):
-            return last, last
-        for spot in self.page.within(max(0, first - 8), last):
-            if spot.kind == "name" and spot.first < first <= spot.last:
-                first = spot.title_first
-        while first <= last and (not lower[first][:1].isalnum()) and lower[first] not in DETERMINERS:
-            first += 1
-        while (
-            last >= first
-            and (lower[last] in POSSESSIVES or not lower[last][-1:].isalnum())
-            and not lower[last].endswith(".")
-        ):
-            last -= 1
-        return first, last
 
     def _phrase(
         self, first: int, last: int, attribution: Attribution, avoid: list[range], done: Sequence[Attribution]
     ) -> list[Member]:
         """Return the actors of a source's noun phrase; both members of a joint one."""
         lower = self.page.lower
+        if first < last and lower[first] in SUBORDINATE and self.sources.opens_phrase(first + 1):
+            first += 1  # "which Kenya" says
         if lower[first] in PRONOUNS and (first == last or lower[first] in ("who", "which")):
             return self._pronoun(first, attribution, avoid, done)
         if lower[first] in ("both", "each", "neither", "all") and lower[first + 1 : first + 2] == ["of"]:
             return self._pronoun(last, attribution, avoid, done) if lower[last] in PRONOUNS else []
-        segments = self._segments(first, last)
-        joint = self._joint(segments)
+        segments = self.sources.segments(first, last)
+        joint = self.sources.joint(segments)
         if joint:
             return self._apart([member for part in joint for member in self._single(*part, attribution, done)])
         return self._apart(self._with_apposition(segments, first, last, attribution, done))
-
-    def _segments(self, first: int, last: int) -> list[tuple[int, int]]:
-        """Return the pieces between commas, up to a relative clause."""
-        lower, segments, start = self.page.lower, [], first
-        covered = {
-            i for spot in self.page.within(first, last) for i in range(spot.first, spot.last + 1) if spot.kind == "name"
-        }
-        for index in range(first, last + 2):
-            relative = index <= last and lower[index] in RELATIVE and index > first
-            if index > last or relative or (lower[index] in (",", "–", "—", "(") and index not in covered):
-                if start <= index - 1:
-                    segments.append((start, index - 1))
-                start = index + 1
-                if relative:
-                    break
-        return segments or [(first, last)]
-
-    def _joint(self, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Return the members of "A and B" and "A, B and C"; none where the source is a single actor."""
-        lower = self.page.lower
-        first, last = segments[-1]
-        ands = [index for index in range(first, last + 1) if lower[index] == "and"]
-        if not ands:
-            return []
-        names = [spot for spot in self.page.within(segments[0][0], last) if spot.kind == "name"]
-        behind = segments[1][0] if len(segments) > 1 else last + 1
-        others = [spot for spot in names if spot.type == "person" and spot.first >= behind]
-        if len(segments) > 1 and not others and self._person_at_end(segments[0]) is not None:
-            return []  # "X, the envoy and a former minister" is one person
-        for index in ands:
-            if any(spot.first < index < spot.last for spot in names):
-                continue
-            left = (first, index - 1)
-            if left[0] > left[1]:
-                left = segments[-2] if len(segments) > 1 else left
-            if index + 1 > last or left[0] > left[1]:
-                continue
-            if self._stands(left) and self._stands((index + 1, last)):
-                parts = [*segments[:-1], left, (index + 1, last)]
-                nested = [self._governs(part) for part in parts]
-                if nested[0] and not all(nested):
-                    continue  # "courts in Kenya, Uganda and Rwanda" are one source
-                if all(self._stands(part) for part in parts[:-2]):
-                    return list(dict.fromkeys(parts))
-        return []
-
-    def _governs(self, part: tuple[int, int]) -> bool:
-        """Say whether the last name of the words hangs on a preposition: "courts in Kenya"."""
-        spots = [
-            s for s in self.page.within(*part) if s.kind == "name" and s.last == part[1] and s.title_first > part[0]
-        ]
-        governed = any(self.page.lower[spot.title_first - 1] in POST for spot in spots)
-        return governed and self._person_at_end(part) is None
-
-    def _stands(self, part: tuple[int, int]) -> bool:
-        """Say whether the words name or describe somebody by themselves."""
-        first, last = part
-        spots = self.page.within(first, last)
-        if any(spot.last == last and spot.kind == "name" and not spot.adjective for spot in spots):
-            return True
-        lower = self.page.lower
-        heads = {stem(text) for text in lower[first : last + 1]} & (OFFICE_HEADS | BODIES)
-        opened = (
-            lower[first] in DETERMINERS
-            or any(spot.first == first for spot in spots)
-            or stem(lower[last]) != lower[last]
-        )
-        return bool(heads) and opened
 
     def _with_apposition(
         self,
@@ -285,42 +248,14 @@ class Speakers:
         attribution: Attribution,
         done: Sequence[Attribution],
     ) -> list[Member]:
-        person = self._person_at_end(segments[0])
+        person = self.sources.person_at_end(segments[0])
         if person is not None:
             return [person.member] if person.member is not None else []
         for segment in segments[1:]:
-            spot = self._person_at_end(segment)
+            spot = self.sources.person_at_end(segment)
             if spot is not None and spot.member is not None and spot.title_first <= segment[0] + 1:
                 return [spot.member]
         return self._single(*segments[0], attribution, done, full_last=last)
-
-    def _person_at_end(self, segment: tuple[int, int]) -> Spot | None:
-        """Return the person whom the segment names with nothing but a title before and "of Japan" behind."""
-        first, last = segment
-        lower = self.page.lower
-        for spot in self.page.within(first, last):
-            if spot.type != "person" or spot.kind != "name":
-                continue
-            after = lower[spot.last + 1] if spot.last + 1 <= last else ""
-            before = lower[spot.title_first - 1] if spot.title_first > first else ""
-            if after in POSSESSIVES or before in (
-                "of",
-                "to",
-                "for",
-                "from",
-                "with",
-                "by",
-                "in",
-                "at",
-                "on",
-                "against",
-                "than",
-            ):
-                continue
-            if after and after not in ("of", "of", "in", "on", "at", "from", "himself", "herself", "also", "(", "'"):
-                continue
-            return spot
-        return None
 
     def _single(
         self,
@@ -331,7 +266,7 @@ class Speakers:
         full_last: int | None = None,
     ) -> list[Member]:
         """Return whom one noun phrase means: a name, somebody described, or an unnamed source."""
-        person = self._person_at_end((first, last))
+        person = self.sources.person_at_end((first, last)) or self.sources.described_behind(first)
         if person is not None:
             return [person.member] if person.member is not None else []
         lower = self.page.lower
@@ -374,7 +309,8 @@ class Speakers:
             meant = Meant(held.member) if held is not None else self.describer.resolve(nominal)
             if meant.member is None and head in COUNTED_AS_STATE and len(nominal.words) <= 2:
                 owners = [spot.member for spot in nominal.of if spot.member is not None and spot.member.type in OWNERS]
-                meant = Meant(owners[0]) if len(owners) == 1 and nominal.head == last else meant
+                known = len(owners) == 1 and nominal.head == last and not nominal.former
+                meant = Meant(owners[0]) if known else meant
             if meant.member is not None:
                 self.page.add(Spot(first, last, "description", meant.member.type, meant.member))
                 return [meant.member]
@@ -402,14 +338,14 @@ class Speakers:
     def _unnamed(self, nominal: Nominal, first: int, last: int, full_last: int) -> Member:
         """Return a new actor under its noun phrase: "a senior official", with the state that it belongs to."""
         lower = self.page.lower
-        text = _lowered(self.page.text(first, last), self.page, first)
+        text = lowered(self.page.text(first, last), self.page, first)
         document = lower[nominal.head] in DOCUMENTS
         plural = stem(lower[nominal.head]) != lower[nominal.head] and not document
-        short = _lowered(self.page.text(first, nominal.head), self.page, first)
-        long = _lowered(self.page.text(first, full_last), self.page, first)
+        short = lowered(self.page.text(first, nominal.head), self.page, first)
+        long = lowered(self.page.text(first, full_last), self.page, first)
         member = self.cast.describe(text, "document" if document else "unnamed", aliases=(short, long))
         member.plural = plural or lower[nominal.head] in PLURALS
-        member.human = _is_person(lower[nominal.head])
+        member.human = is_person(lower[nominal.head])
         owners = [spot.member for spot in nominal.of if spot.member is not None and spot.member.type in OWNERS]
         if owners and not document:
             member.country = owners[0].country if owners[0].type == "state" else None
@@ -436,6 +372,21 @@ class Speakers:
             start, end = self.page.sentence_words(place[0])
             if {head, stem(head)} & set(self.page.lower[start:end]):
                 return self.of[earlier.id]
+        return self._issuer(head, nominal.first) if nominal.head == nominal.last else []
+
+    def _issuer(self, head: str, index: int) -> list[Member]:
+        """Return who issued "the report" in the sentences before: "the agency published a report"."""
+        lower, here = self.page.lower, self.page.sentences[index]
+        wanted = AUTHORED if head in ("paper", "text", "document") else {head}
+        for sentence in range(here, max(-1, here - 3), -1):
+            first, end = self.page.analysis.sentences[sentence]
+            end = min(end, index)
+            places = [at for at in range(first, end) if stem(lower[at]) in wanted]
+            if not places or not ISSUING & set(lower[first:end]):
+                continue
+            spots = [s for s in self.page.within(first, places[-1]) if s.acts and not s.adjective and s.type != "place"]
+            subjects = [s.member for s in spots if s.member is not None and self.subjects.is_subject(s)]
+            return subjects[-1:]
         return []
 
     def _pronoun(
@@ -444,14 +395,69 @@ class Speakers:
         text = self.page.lower[index]
         if text in FIRST:
             found = self._first_person(attribution, index)
+        elif self.pronouns.is_expletive(index):
+            return []
         else:
-            found = self.pronouns.resolve(index, avoid=avoid or self._words(attribution.content))
+            found = self._outer(attribution, index)
+            if not found and text in ("who", "whom") and self.page.lower[index - 1] != ",":
+                found = self._people_before(index)
+            if not found and text in THEY:
+                found = self._linked(index, attribution, avoid, done)
+            outer = self.outer.get(attribution.nested_in or "")
+            inside = outer is not None and (outer.quoting == "direct" or self._in_quotes(index))
+            self.pronouns.unlike = self.of.get(outer.id, []) if outer is not None and inside else []
+            found = found or self.pronouns.resolve(index, avoid=avoid or self._words(attribution.content))
+            self.pronouns.unlike = []
+            found = found or self._linked(index, attribution, avoid, done)
+            if not found and text in ("who", "whom"):
+                found = self._people_before(index)
         member = found[0] if len(found) == 1 else None
         reason = None if member else ("means several" if found else "nobody named before fits")
         label = member.type if member else "unknown"
         candidates = () if member else tuple(other.name for other in found)
         self.page.add(Spot(index, index, "pronoun", label, member, candidates, reason))
         return self._apart(found)
+
+    def _linked(
+        self, index: int, attribution: Attribution, avoid: list[range], done: Sequence[Attribution]
+    ) -> list[Member]:
+        """Return whom a pronoun means by a relative clause's noun or a sure link."""
+        relative = self.page.lower[index] in RELATIVE
+        head = self.trees.relative(index) if relative else self.trees.antecedent(index)
+        if head is None or any(head in words for words in avoid):
+            return []
+        found = self._headed(head, attribution, avoid, done)
+        if relative or len(found) != 1:
+            return found
+        return found if self.pronouns.fits(self.page.lower[index], found) else []
+
+    def _outer(self, attribution: Attribution, index: int) -> list[Member]:
+        """Return the speaker of the words around, where the article tells them: in "X said he hoped", he is X."""
+        outer = self.outer.get(attribution.nested_in or "")
+        if outer is None or (outer.cue is not None and outer.cue.text.lower() == "according to"):
+            return []
+        if outer.quoting == "direct" or self._in_quotes(index):
+            return []  # in "I saw him", he said, "him" is somebody else
+        speakers = self.of.get(outer.id, [])
+        return speakers if self.pronouns.fits(self.page.lower[index], speakers) else []
+
+    def _people_before(self, index: int) -> list[Member]:
+        """Return unnamed people whom a relative clause tells of: "civilians who", "those who", "a source who"."""
+        lower, head = self.page.lower, index - 1 - (self.page.lower[index - 1] == ",") if index > 1 else 0
+        text = lower[head]
+        if not text.isalpha() or self.page.capital[head] or self.page.within(head, head):
+            return []
+        if any(spot.first <= head <= spot.last for spot in self.page.within(max(0, head - 8), head)):
+            return []
+        plural = text in PLURALS or text in ("those", "men", "women") or stem(text) != text
+        opened = next((i for i in range(head - 1, max(-1, head - 5), -1) if lower[i] in INDEFINITE), None)
+        if not plural and (opened is None or not is_person(text) or not lower[opened + 1 : head + 1]):
+            return []
+        first = head if opened is None or plural else opened
+        member = self.cast.describe(self.page.text(first, head).lower(), "unnamed", aliases=(text,))
+        member.plural = plural
+        self.page.add(Spot(first, head, "description", "unnamed", member))
+        return [member]
 
     def _first_person(self, attribution: Attribution, index: int) -> list[Member]:
         outer = attribution.nested_in
@@ -472,17 +478,3 @@ class Speakers:
 
 def _place(attribution: Attribution) -> int:
     return (attribution.source or attribution.cue or attribution.content).start
-
-
-def _lowered(text: str, page: Page, first: int) -> str:
-    """Return the phrase as inside a sentence: a determiner or plain noun at its start in lower case."""
-    word = page.analysis.words[first].text
-    spot = any(spot.first == first and spot.kind == "name" for spot in page.within(first, first + 4))
-    keeps = spot or (word.isupper() and len(word) > 1)
-    return text if keeps else text[:1].lower() + text[1:]
-
-
-def _is_person(head: str) -> bool:
-    """Say whether a noun means a human being, so that "he" or "she" can take it up."""
-    noun = stem(head)
-    return noun in OFFICE_HEADS or noun in OTHER_PEOPLE or (noun.endswith(PERSONAL) and noun not in IMPERSONAL)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from dragoman.cli.days import parse_day_option
+from dragoman.cli.progress import show_progress
 from dragoman.reader import BATCH_ARTICLES, Outcome, Reader
 from dragoman.sources import iter_articles
 from dragoman.sources.day import parse_day
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-FEW_ARTICLES = 4  # up to here the output itself is progress enough
 EPILOG = """
 \b
 Examples:
@@ -89,12 +85,12 @@ def read_articles(
     incoming = iter_articles(paths, published=published, json_lines=jsonl)
     print_outcome = _print_json if as_json else _human_printer()
     failures = 0
-    with _progress() as advance:
-        for outcome in reader.read_all(incoming):
+    with show_progress(paths, json_lines=jsonl, beside_output=True) as advance:
+        for done, outcome in enumerate(reader.read_all(incoming), start=1):
             failures += outcome.error is not None
             _print_notices(outcome)
             print_outcome(outcome)
-            advance()
+            advance(done)
     if failures:
         raise typer.Exit(1)
 
@@ -146,39 +142,3 @@ def _human_printer() -> Callable[[Outcome], None]:
             show(console, render_reading(outcome.reading, where=outcome.incoming.where))
 
     return print_outcome
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[], None]]:
-    """Yield what counts an article; a bar is drawn from the fifth on, where standard error alone is a terminal."""
-    if sys.stdout.isatty() or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-
-    with _bar(Console(stderr=True)) as advance:
-        yield advance
-
-
-@contextmanager
-def _bar(console: Console) -> Iterator[Callable[[], None]]:
-    """Yield what counts an article and draws the bar once there are more than a few."""
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles read"), TimeElapsedColumn())
-    # Standard output is not the bar's to redirect: it carries the readings.
-    progress = Progress(*columns, console=console, transient=True, redirect_stdout=False)
-    task = progress.add_task("read", total=None)
-    done = 0
-
-    def advance() -> None:
-        nonlocal done
-        done += 1
-        progress.update(task, completed=done)
-        if done == FEW_ARTICLES + 1:
-            progress.start()
-
-    try:
-        yield advance
-    finally:
-        progress.stop()

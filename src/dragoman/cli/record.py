@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -13,6 +11,7 @@ import typer
 
 from dragoman.cli import record_changes, record_lists
 from dragoman.cli.days import parse_day_option
+from dragoman.cli.progress import show_progress
 from dragoman.cli.record_options import (
     ArticleOption,
     JsonOption,
@@ -28,6 +27,7 @@ from dragoman.errors import DataError
 
 if TYPE_CHECKING:
     from dragoman.record.adding import Added
+    from dragoman.record.store import Record
 
 ADD_EPILOG = """
 \b
@@ -48,6 +48,13 @@ SEARCH_EPILOG = """
 Examples:
   dragoman search -r talks.db prisoners exchange
   dragoman search -r talks.db '"security guarantees"' --in articles
+  dragoman search -r talks.db --by meaning "soldiers going home"
+"""
+INDEX_EPILOG = """
+\b
+Examples:
+  dragoman index -r talks.db
+  dragoman search -r talks.db --by meaning "soldiers going home"
 """
 Of = Literal["statements", "positions", "events", "meetings"]
 By = Literal["words", "meaning"]
@@ -59,6 +66,7 @@ def register(app: typer.Typer) -> None:
     app.command("add", epilog=ADD_EPILOG)(add)
     record_lists.register(app)
     app.command("search", epilog=SEARCH_EPILOG)(search)
+    app.command("index", epilog=INDEX_EPILOG)(index)
     record_changes.register(app, _actors_group(app))
     app.command("export", epilog=EXPORT_EPILOG)(export)
     app.command("import")(import_file)
@@ -120,8 +128,8 @@ def add(
 
     incoming = iter_articles(paths, published=published, json_lines=jsonl)
     reader = Reader(actors=actors, threads=threads)
-    with open_record(record, create=True) as opened, _progress() as advance:
-        added = add_articles(opened, incoming, reader=reader, on_progress=advance)
+    with open_record(record, create=True) as opened, show_progress(paths, json_lines=jsonl) as advance:
+        added = add_articles(opened, incoming, reader=reader, on_progress=lambda added: advance(added.seen))
     for failure in added.failures or ():
         print(f"dragoman: {failure.where}: {failure.error.message}", file=sys.stderr)
     counts = {
@@ -152,32 +160,6 @@ def _summary(added: Added) -> str:
     return ", ".join(parts)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[Added], None]]:
-    """Yield what shows how far adding is: articles, articles a second; where standard error is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed} articles"),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
-        task = progress.add_task("add", total=None, rate="")
-
-        def advance(added: Added) -> None:
-            elapsed = progress.tasks[0].elapsed or 0.0
-            rate = f"{added.seen / elapsed:.1f} a second" if elapsed > 1 else ""
-            progress.update(task, completed=added.seen, rate=rate)
-
-        yield advance
-
-
 def search(
     words: Annotated[
         list[str], typer.Argument(help="Words; “in quotation marks” they follow each other.", show_default=False)
@@ -188,17 +170,51 @@ def search(
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 20,
     as_json: JsonOption = False,
 ) -> None:
-    """Search statements or whole articles, the best first."""
+    """Search statements or whole articles, the best first; by meaning after `dragoman index`."""
     from dragoman.record.searching import search as find
 
     with open_record(record) as opened:
         hits = find(opened, " ".join(words), by=by, over=over, limit=limit)
+        if by == "meaning":
+            _say_what_is_missing(opened)
     if as_json:
         print_json(hits)
         return
     from dragoman.cli.record_tables import show_table
 
     show_table("hits", hits)
+
+
+def _say_what_is_missing(record: Record) -> None:
+    from dragoman.record.encoding import NAME
+    from dragoman.record.indexing import count_unindexed
+
+    if missing := count_unindexed(record, NAME):
+        print(
+            f"dragoman: {missing} articles are not indexed and were not searched; run `dragoman index`", file=sys.stderr
+        )
+
+
+def index(
+    record: RecordOption,
+    threads: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Threads for the encoder.", show_default=False)
+    ] = None,
+) -> None:
+    """Prepare the statements for search by meaning: those that were added or changed since the last time.
+
+    It needs the extra: pip install 'dragoman[meaning]'.
+    """
+    from dragoman.cli.progress import show_count
+    from dragoman.record.encoding import SentenceEncoder
+    from dragoman.record.indexing import count_unindexed, index_statements
+
+    encoder = SentenceEncoder(threads=threads)
+    with open_record(record) as opened:
+        total = count_unindexed(opened, encoder.name)
+        with show_count(total, unit="articles indexed") as advance:
+            articles, statements = index_statements(opened, encoder, on_progress=advance)
+    typer.echo(f"{articles} articles indexed, {statements} statements")
 
 
 def export(

@@ -73,18 +73,20 @@ def show_state(
     as_json: JsonOption = False,
 ) -> None:
     """Show where the talks stand on a day: who wants what, what is open, who met, what shifted."""
+    from dragoman.cli.record_cells import name_issues
     from dragoman.dossier import load_dossier
     from dragoman.views.state import find_state
 
     negotiation = load_dossier(dossier) if dossier else None
+    names = name_issues(negotiation)
     with open_record(record) as opened:
-        state = find_state(opened, on=on or _last_day(opened), dossier=negotiation)
+        state = find_state(opened, on=on or _last_day(opened), dossier=negotiation, issue_names=names)
     if as_json:
         print_json([state])
         return
-    from dragoman.cli.record_tables import show_state as show
+    from dragoman.cli.record_state import show_state as show
 
-    show(state)
+    show(state, names)
 
 
 def _last_day(record: Record) -> date:

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.cli.record_cells import (
+    STANCE_STYLES,
+    name_actors,
+    name_issue,
+    name_outlet,
+    show_day,
+    show_key,
+    show_sentence,
+    show_side,
+    show_stance,
+    show_status,
+    show_when,
+    show_where,
+)
 from dragoman.cli.render import clean
 from dragoman.views.actors import ActorRow
-from dragoman.views.citing import ActorRef, Citation, Outlet
-from dragoman.views.meetings import HAPPENED, OFF, Meeting
+from dragoman.views.citing import Outlet
+from dragoman.views.meetings import Meeting, Step
 from dragoman.views.rows import EventRow, PositionRow, Statement
-from dragoman.views.shifts import AGAINST, FOR, Contradiction, Shift
+from dragoman.views.shifts import Contradiction, Shift
 from dragoman.views.showing import Shown
-from dragoman.views.state import State
 from dragoman.views.timeline import Entry
 
-STANCE_STYLES = {
-    **dict.fromkeys(FOR, "green"),
-    **dict.fromkeys(AGAINST, "red"),
-    "accuse": "magenta",
-    "demand": "yellow",
-    "require": "yellow",
-}
-REVIEW_MARKS = {"confirmed": " ✓", "corrected": " ✎", "rejected": " ✗"}
 PART_STYLES = {
     "source": "cyan",
     "cue": "yellow",
@@ -36,8 +41,7 @@ PART_STYLES = {
     "about": "bold green",
     "condition": "magenta",
 }
-LONGEST_SENTENCE = 400  # characters shown of a sentence; `show` has all of it
-LEAST_MATRIX_WIDTH = 24  # columns of a cell below which the matrix is written as a list
+WIDE: Final = 110  # columns of a terminal from which outlet and place have a column of their own
 
 
 def show_table(of: str, rows: Sequence[Any]) -> None:
@@ -49,7 +53,7 @@ def show_table(of: str, rows: Sequence[Any]) -> None:
     console.print(TABLES[of](rows))
 
 
-def _table(*columns: tuple[str, int | None]) -> Table:
+def make_table(*columns: tuple[str, int | None]) -> Table:
     """Return an empty table; a column with a ratio shares what width is left."""
     table = Table(box=None, expand=True, pad_edge=False, show_edge=False, header_style="bold underline")
     for name, ratio in columns:
@@ -57,107 +61,95 @@ def _table(*columns: tuple[str, int | None]) -> Table:
     return table
 
 
-def _names(actors: Iterable[ActorRef]) -> str:
-    return ", ".join(clean(actor.name) for actor in actors)
+def _is_wide() -> bool:
+    return Console().width >= WIDE
 
 
-def _key(key: str, review: str | None) -> Text:
-    return Text(key + REVIEW_MARKS.get(review or "", ""), "dim")
+def _add_cited(table: Table, cells: Sequence[str | Text], words: Text, where: str, key: Text) -> None:
+    """Add a row that ends with words, outlet and id; in a narrow terminal the outlet stands after the words."""
+    if _is_wide():
+        table.add_row(*cells, words, where, key)
+    else:
+        table.add_row(*cells, words.append(f" ({where})", "dim"), key)
 
 
-def _day(citation: Citation) -> str:
-    return citation.published or "undated"
-
-
-def _where(citation: Citation, outlets: Sequence[Outlet]) -> str:
-    more = len({outlet.article for outlet in outlets})
-    return clean(citation.publisher or citation.article) + (f" +{more}" if more else "")
-
-
-def _sentence(citation: Citation, words: str | None = None) -> Text:
-    """Return the sentence with the words that count in green."""
-    sentence = clean(citation.sentence)
-    shown = Text(sentence if len(sentence) <= LONGEST_SENTENCE else sentence[: LONGEST_SENTENCE - 1] + "…")
-    piece = clean(words or citation.words)
-    at = shown.plain.find(piece)
-    if at >= 0:
-        shown.stylize("green", at, at + len(piece))
-    return shown
+def _make_cited_table(*columns: tuple[str, int | None]) -> Table:
+    return make_table(*columns, *([("In", 2)] if _is_wide() else []), ("Id", None))
 
 
 def _statements(rows: Sequence[Statement]) -> RenderableType:
-    table = _table(("Day", None), ("Who", 2), ("Words", 6), ("In", 2), ("Id", None))
+    table = _make_cited_table(("Day", None), ("Who", 2), ("Words", 6))
     for row in rows:
-        who = Text(_names(row.speakers) or clean(row.source or "speaker unknown"), "bold" if row.speakers else "dim")
+        named = name_actors(row.speakers)
+        who = Text(named or clean(row.source or "speaker unknown"), "bold" if named else "dim")
         if row.negated:
             who.append(" (not)", "red")
-        cell = _key(row.key, row.review)
-        table.add_row(_day(row.citation), who, _sentence(row.citation), _where(row.citation, row.outlets), cell)
+        where = show_where(row.citation, row.outlets)
+        cells = (show_day(row.citation), who)
+        _add_cited(table, cells, show_sentence(row.citation), where, show_key(row.key, row.review))
     return table
 
 
 def _positions(rows: Sequence[PositionRow]) -> RenderableType:
-    table = _table(("Day", None), ("Who", 2), ("Stance", None), ("What", 6), ("In", 2), ("Id", None))
+    table = _make_cited_table(("Day", None), ("Who", 2), ("Stance", None), ("What", 6))
     for row in rows:
         who = Text(clean(row.holder.name), "bold")
         others = [actor for actor in row.on_behalf_of if actor.key != row.holder.key]
         if others:
-            who.append(f" for {_names(others)}", "not bold")
-        table.add_row(
-            _day(row.citation),
-            who,
-            _stance(row),
-            _what(row),
-            _where(row.citation, row.outlets),
-            _key(row.key, row.review),
-        )
+            who.append(f" for {name_actors(others)}", "not bold")
+        cells = (show_day(row.citation), who, show_stance(row))
+        where = show_where(row.citation, row.outlets)
+        _add_cited(table, cells, _what(row), where, show_key(row.key, row.review))
     return table
 
 
-def _stance(row: PositionRow) -> Text:
-    return Text(row.stance + ("*" if row.condition else ""), STANCE_STYLES.get(row.stance, ""))
-
-
 def _what(row: PositionRow) -> Text:
-    text = _sentence(row.citation, row.about)
-    if row.condition:
-        text.append(f"  [{clean(row.condition)}]", "magenta")
+    """Return the sentence with its condition, which comes after it only where it is of another sentence."""
+    text = show_sentence(row.citation, row.about)
+    condition = clean(row.condition or "")
+    at = text.plain.find(condition)
+    if condition and at >= 0:
+        text.stylize("magenta", at, at + len(condition))
+    elif condition:
+        text.append(f" [{condition}]", "magenta")
     return text
 
 
 def _events(rows: Sequence[EventRow]) -> RenderableType:
-    table = _table(
-        ("Day", None), ("Event", None), ("Status", None), ("Who", 2), ("When", None), ("Words", 5), ("Id", None)
-    )
+    table = make_table(("Day", None), ("Event", None), ("Who", 2), ("When", None), ("Words", 5), ("Id", None))
     for row in rows:
-        kind = row.form or " ".join(filter(None, (row.type.lower(), row.mode)))
-        who = _names((*row.actors, *row.recipients))
+        kind = row.form or " ".join(part.replace("_", " ").lower() for part in (row.type, row.mode) if part)
+        who = name_actors((*row.actors, *row.recipients))
         table.add_row(
-            _day(row.citation),
-            kind,
-            _status(row.status),
+            show_day(row.citation),
+            Text(f"{kind}\n").append_text(show_status(row.status)),
             who,
-            row.when or "",
-            _sentence(row.citation, row.trigger),
-            _key(row.key, row.review),
+            _show_when_in_column(row.when, row.earliest, row.latest),
+            show_sentence(row.citation, row.trigger),
+            show_key(row.key, row.review),
         )
     return table
 
 
-def _status(status: str) -> Text:
-    return Text(status, "green" if status in HAPPENED else "red" if status in OFF else "yellow")
+def _show_when_in_column(value: str | None, earliest: str | None, latest: str | None) -> str:
+    return show_when(value, earliest, latest).replace("week of ", "week of\n")
 
 
 def _meetings(rows: Sequence[Meeting]) -> RenderableType:
-    table = _table(
-        ("When", None), ("What", 3), ("Status", None), ("Place", 1), ("How it came to be known", 5), ("Id", None)
+    place = [("Place", 2)] if _is_wide() else []
+    table = make_table(
+        ("When", None), ("What", 4), ("Status", None), *place, ("How it came to be known", 6), ("Id", None)
     )
     for row in rows:
         what = Text(row.form or "meeting", "bold").append(": " + clean(", ".join(row.parties)), "not bold")
-        status = _status(row.status)
+        where = clean(row.place or "")
+        if where and not place:
+            what.append(f" in {where}", "not bold")
+        status = show_status(row.status)
         if row.disputed:
-            status.append(" (disputed)", "magenta")
-        table.add_row(row.when or "no day", what, status, clean(row.place or ""), _history(row), Text(row.key, "dim"))
+            status.append("\n(disputed)", "magenta")
+        when = _show_when_in_column(row.when, row.earliest, row.latest) or "no day"
+        table.add_row(when, what, status, *([where] if place else []), _history(row), Text(row.key, "dim"))
     return table
 
 
@@ -166,53 +158,70 @@ def _history(meeting: Meeting) -> Text:
     text, last = Text(), None
     for step in meeting.history:
         told = (step.status, step.when, step.place)
-        if told == last:
-            continue
+        if told != last:
+            text.append("\n" if last else "").append_text(_step(step))
         last = told
-        text.append("\n" if text else "").append(f"{step.published or 'undated'} ").append_text(_status(step.status))
-        where = clean(step.event.citation.publisher or step.event.citation.article)
-        text.append(f" for {step.when}" if step.when else "").append(f" ({where})", "dim")
     return text
 
 
+def _step(step: Step) -> Text:
+    text = Text(f"{step.published or 'undated'} ").append_text(show_status(step.status))
+    when = show_when(step.when, step.event.earliest, step.event.latest)
+    when = when.replace("week of", "the week of")
+    return text.append(f" for {when}" if when else "").append(f" ({name_outlet(step.event.citation)})", "dim")
+
+
 def _timeline(rows: Sequence[Entry]) -> RenderableType:
-    table = _table(("Day", None), ("Who", 2), ("What", 6), ("Id", None))
+    table = make_table(("Day", None), ("Who", 2), ("What", 6), ("Id", None))
     for row in rows:
         what = Text(clean(row.what))
         if isinstance(row.row, PositionRow):
             what.stylize(STANCE_STYLES.get(row.row.stance, ""), 0, len(row.row.stance))
-        table.add_row(row.day or "undated", clean(", ".join(row.who)), what, _key(row.row.key, row.row.review))
+        table.add_row(_day_of(row), clean(", ".join(row.who)), what, show_key(row.row.key, row.row.review))
     return table
 
 
-def _shifts(rows: Sequence[Shift]) -> RenderableType:
-    table = _table(("Who", 1), ("Issue", 1), ("Change", None), ("Before", 4), ("After", 4))
-    for row in rows:
-        table.add_row(Text(clean(row.party), "bold"), row.issue, row.kind, _side(row.before), _side(row.after))
-    return table
+def _day_of(entry: Entry) -> str:
+    """Return the day of an entry; where only a week, month or year is told, that."""
+    row = entry.row
+    if isinstance(row, EventRow) and row.earliest:
+        return _show_when_in_column(row.when, row.earliest, row.latest)
+    return entry.day or "undated"
+
+
+def show_shifts(rows: Sequence[Shift], names: Mapping[str, str] | None = None) -> RenderableType:
+    """Return shifts, each a line with the party, the issue's name and the change, over the two quotations."""
+    return _pairs(
+        (f"{row.party}, {name_issue(row.issue, names)}: {row.kind}", show_side(row.before), show_side(row.after))
+        for row in rows
+    )
 
 
 def _contradictions(rows: Sequence[Contradiction]) -> RenderableType:
-    table = _table(("Who", 1), ("About", 1), ("One", 4), ("Other", 4))
-    for row in rows:
-        about = row.issue or "whether they met"
-        table.add_row(Text(clean(row.party), "bold"), about, _side(row.one), _side(row.other))
-    return table
+    return _pairs(
+        (
+            f"{row.party}, {name_issue(row.issue) if row.issue else 'whether they met'}: {row.kind}",
+            show_side(row.one),
+            show_side(row.other),
+        )
+        for row in rows
+    )
 
 
-def _side(row: PositionRow | EventRow) -> Text:
-    """Return one of two quotations that stand side by side: day, who, stance, words, outlet."""
-    text = Text(f"{_day(row.citation)} ", "dim")
-    if isinstance(row, PositionRow):
-        text.append(clean(row.holder.name), "bold").append(" ").append_text(_stance(row))
-    else:
-        text.append_text(_status(row.status))
-    text.append("\n").append_text(_sentence(row.citation))
-    return text.append(f"\n{_where(row.citation, row.outlets)} · {row.key}", "dim")
+def _pairs(rows: Iterable[tuple[str, Text, Text]]) -> RenderableType:
+    """Return pairs of quotations side by side, each under a line that says what they are about."""
+    parts: list[RenderableType] = []
+    for heading, one, other in rows:
+        sides = Table.grid(padding=(0, 2), expand=True)
+        sides.add_column(ratio=1, overflow="fold")
+        sides.add_column(ratio=1, overflow="fold")
+        sides.add_row(one, other)
+        parts += [Text("") if parts else Text(end=""), Text(clean(heading), "bold"), sides]
+    return Group(*parts)
 
 
 def _actors(rows: Sequence[ActorRow]) -> RenderableType:
-    table = _table(
+    table = make_table(
         ("Name", 3), ("Type", None), ("Country", None), ("Also", 3), ("Offices", 4), ("Articles", None), ("Id", None)
     )
     for row in rows:
@@ -229,16 +238,16 @@ def _actors(rows: Sequence[ActorRow]) -> RenderableType:
 
 
 def _hits(rows: Sequence[Any]) -> RenderableType:
-    table = _table(("Day", None), ("In", 2), ("Words", 7), ("Id", None))
+    table = make_table(("Day", None), ("In", 2), ("Words", 7), ("Id", None))
     for row in rows:
         words = Text(clean(row.snippet))
         words.highlight_regex(r"\[[^\]]*\]", "bold green")
-        table.add_row(row.published or "undated", clean(row.publisher or row.article), words, Text(row.key, "dim"))
+        table.add_row(row.published or "undated", name_outlet(row), words, Text(row.key, "dim"))
     return table
 
 
 def _reviews(rows: Sequence[Any]) -> RenderableType:
-    table = _table(
+    table = make_table(
         ("When", None), ("Verdict", None), ("Of", None), ("Changes", 4), ("By", 1), ("Note", 3), ("Id", None)
     )
     for row in rows:
@@ -262,7 +271,7 @@ TABLES: dict[str, Callable[[Sequence[Any]], RenderableType]] = {
     "events": _events,
     "meetings": _meetings,
     "timeline": _timeline,
-    "shifts": _shifts,
+    "shifts": show_shifts,
     "contradictions": _contradictions,
     "actors": _actors,
     "hits": _hits,
@@ -270,90 +279,11 @@ TABLES: dict[str, Callable[[Sequence[Any]], RenderableType]] = {
 }
 
 
-def show_state(state: State) -> None:
-    """Print the state of the talks: the matrix, then what is open, met, coming, refused, broken, shifted."""
-    console = Console()
-    title = f"{state.negotiation}: " if state.negotiation else ""
-    console.print(Text(f"{title}the state of the talks on {state.on}", "bold"))
-    console.print(Text(f"from {state.articles} articles published by then", "dim"))
-    if not state.parties:
-        console.print("Nobody takes a position toward another by that day.", style="dim")
-    else:
-        console.print(_parties(state))
-        console.print(_matrix(state, console.width))
-    sections: tuple[tuple[str, str, Sequence[Any]], ...] = (
-        ("Open conditions", "positions", state.conditions),
-        ("Held lately", "meetings", state.held),
-        ("Coming", "meetings", state.coming),
-        ("Refused or called off", "meetings", state.refused),
-        ("Promises said to be broken", "positions", state.broken),
-        ("Shifted in the last two weeks", "shifts", state.shifts),
-    )
-    for heading, of, rows in sections:
-        console.print()
-        console.print(Text(heading, "bold"))
-        console.print(TABLES[of](rows) if rows else Text("none", "dim"))
-
-
-def _parties(state: State) -> Text:
-    text = Text("Parties: ", "bold")
-    for number, party in enumerate(state.parties):
-        text.append(", " if number else "").append(clean(party.actor.name))
-        if party.third:
-            text.append(" (third party)", "dim")
-        if party.speakers:
-            text.append(f" [{clean(', '.join(party.speakers))}]", "dim")
-    return text
-
-
-def _matrix(state: State, width: int) -> RenderableType:
-    """Return the matrix of issue by party; as a list where the columns would be too narrow."""
-    cells = {(cell.issue, cell.party): cell.position for cell in state.cells}
-    parties = [party.actor.name for party in state.parties]
-    if width / (len(parties) + 1) < LEAST_MATRIX_WIDTH:
-        return _matrix_as_list(state)
-    table = Table(expand=True, header_style="bold")
-    table.add_column("Issue", ratio=1, overflow="fold")
-    for name in parties:
-        table.add_column(clean(name), ratio=2, overflow="fold")
-    for issue in state.issues:
-        row = [_cell(cells[issue.id, name]) if (issue.id, name) in cells else Text("–", "dim") for name in parties]
-        table.add_row(clean(issue.name), *row)
-    return table
-
-
-def _matrix_as_list(state: State) -> RenderableType:
-    """Return the matrix issue by issue, a line a party."""
-    parts: list[RenderableType] = []
-    for issue in state.issues:
-        parts.append(Text(f"\n{clean(issue.name)}", "bold underline"))
-        table = _table(("Party", 1), ("Stance", None), ("Day", None), ("What", 4), ("Id", None))
-        table.show_header = False
-        for cell in state.cells:
-            if cell.issue == issue.id:
-                row = cell.position
-                what = Text(f"“{clean(row.about)}”").append(f" ({clean(row.holder.name)})", "dim")
-                if row.condition:
-                    what.append(f" [{clean(row.condition)}]", "magenta")
-                key = _key(row.key, row.review)
-                table.add_row(Text(clean(cell.party), "bold"), _stance(row), _day(row.citation), what, key)
-        parts.append(table)
-    return Group(*parts)
-
-
-def _cell(row: PositionRow) -> Text:
-    text = _stance(row).append(f" {_day(row.citation)}", "dim").append(f"{REVIEW_MARKS.get(row.review or '', '')}\n")
-    text.append(f"“{clean(row.about)}”")
-    if row.condition:
-        text.append(f" [{clean(row.condition)}]", "magenta")
-    return text.append(f"\n{clean(row.holder.name)} · {row.key}", "dim")
-
-
 def show_row(shown: Shown) -> None:
     """Print a row in its paragraph, with its parts in colour, its copies and its reviews."""
     console = Console()
     citation = shown.row.citation
-    heading = " · ".join(clean(part) for part in (_day(citation), citation.publisher, citation.title) if part)
+    heading = " · ".join(clean(part) for part in (show_day(citation), citation.publisher, citation.title) if part)
     console.print(Text(heading, "bold"))
     console.print(Text(" · ".join(part for part in (citation.article, citation.url) if part), "dim"))
     console.print()
@@ -384,7 +314,7 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
 
     left_out = {"published", "publisher", "title", "url", "article", "start", "end", "sentence", "also_in"}
     facts = [
-        (name.replace("_", " "), str(value))
+        (name.replace("_", " "), f"{name_issue(str(value))} ({value})" if name == "issue" else str(value))
         for name, value in flatten(shown.row).items()
         if name not in left_out and value not in (None, "", False)
     ]
@@ -392,7 +322,7 @@ def _facts(shown: Shown) -> list[tuple[str, str]]:
 
 
 def _outlet(outlet: Outlet) -> Text:
-    text = Text(f"also in {clean(outlet.publisher or outlet.article)}, {outlet.published or 'undated'} ({outlet.key})")
+    text = Text(f"also in {name_outlet(outlet)}, {outlet.published or 'undated'} ({outlet.key})")
     for difference in outlet.differences:
         before, after = clean(difference.before), clean(difference.after)
         text.append(f"\n  {difference.kind}: “{before}” → “{after}”" if after else f"\n  left out: “{before}”", "dim")

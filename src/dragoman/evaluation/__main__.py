@@ -8,16 +8,22 @@ from pathlib import Path
 from dragoman.errors import DragomanError
 from dragoman.evaluation.report import Row, measure_folder
 
+USAGE = "usage: python -m dragoman.evaluation FOLDER [--articles] (docs/evaluation.md says what it holds)"
+BY_ARTICLE = "--articles"
+
 
 def main(arguments: list[str]) -> int:
     """Print one table; return 1 where a figure falls below its floor, 2 where the folder cannot be measured."""
-    if len(arguments) != 1:
-        print("usage: python -m dragoman.evaluation FOLDER (docs/evaluation.md says what it holds)", file=sys.stderr)
+    folders = [argument for argument in arguments if argument != BY_ARTICLE]
+    if len(folders) != 1 or folders[0].startswith("-"):
+        print(USAGE, file=sys.stderr)
         return 2
     try:
-        rows = []
+        rows: list[Row] = []
         print(f"{'measure':22} {'precision':>10} {'recall':>8} {'F1':>8} {'floor':>8}")
-        for row in measure_folder(Path(arguments[0])):
+        for row in measure_folder(Path(folders[0]), by_article=BY_ARTICLE in arguments):
+            if row.article != (rows[-1].article if rows else None):
+                print(f"\n# {row.article or 'all articles'}")
             print(show(row), flush=True)
             rows.append(row)
     except DragomanError as error:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from dragoman.record.store import Record
 from dragoman.views.filters import Filter
-from dragoman.views.meetings import HAPPENED, LONGEST_SPAN_DAYS, OFF, Meeting, list_meetings
+from dragoman.views.grouping import HAPPENED, OFF
+from dragoman.views.meetings import LONGEST_SPAN_DAYS, Meeting, list_meetings
 
 if TYPE_CHECKING:
     from icalendar import Event

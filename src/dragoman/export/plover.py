@@ -14,8 +14,9 @@ from dragoman import __version__
 from dragoman.record.store import Record
 from dragoman.views.citing import ActorRef
 from dragoman.views.filters import Filter
+from dragoman.views.grouping import HAPPENED
 from dragoman.views.lists import list_events
-from dragoman.views.meetings import HAPPENED, MEETING
+from dragoman.views.meetings import MEETING
 from dragoman.views.rows import EventRow
 
 AGREED: Final = frozenset({"scheduled", "proposed", "conditional"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from dragoman.contract import Event, Position, Stance
 from dragoman.meaning.matter import Matter
@@ -23,7 +23,7 @@ POINTERS: dict[str, frozenset[Stance]] = {
     "precondition": ASKING,
     "term": PUTTING,
     "appeal": ASKING,
-    "offer": OFFERING,
+    "offer": frozenset({"offer"}),
     "proposal": PUTTING,
     "invitation": OFFERING | ASKING,
     "idea": PUTTING,
@@ -45,6 +45,29 @@ MEETING_WORDS = frozenset(
 )
 
 
+KEPT: frozenset[Stance] = frozenset({"promise"})
+AGREED: frozenset[Stance] = frozenset({"promise", "accept"})
+# Which earlier stances an accusation of breach speaks of.
+PLEDGES: dict[str, frozenset[Stance]] = {
+    "promise": KEPT,
+    "pledge": KEPT,
+    "vow": KEPT,
+    "commitment": AGREED,
+    "assurance": KEPT,
+    "word": KEPT,
+    "agreement": AGREED,
+    "deal": AGREED,
+    "accord": AGREED,
+    "ceasefire": AGREED,
+    "truce": AGREED,
+}
+BREACHES = (
+    "break violate breach betray renege keep honour honor respect observe fulfil fulfill comply abide implement flout "
+    "disregard breaking violation breach betrayal"
+)
+BREAKING = frozenset(BREACHES.split())
+
+
 class HasMatter(Protocol):
     """Anything that knows what a position is about."""
 
@@ -54,16 +77,66 @@ class HasMatter(Protocol):
         ...
 
 
-def answer(syntax: Syntax, rows: Sequence[tuple[Position, HasMatter]], events: Sequence[Event]) -> tuple[Position, ...]:
-    """Return the positions with `answers` filled in; one that answers several becomes several."""
-    done: list[Position] = []
+Row = TypeVar("Row", bound=HasMatter)
+
+
+def answer(syntax: Syntax, rows: Sequence[tuple[Position, Row]], events: Sequence[Event]) -> list[tuple[Position, Row]]:
+    """Return the positions with `answers` filled in, each with its row; one that answers several becomes several."""
+    done: list[tuple[Position, Row]] = []
     for position, found in rows:
-        answered = _answered(syntax, position, found.matter, done)
+        answered = _answered(syntax, position, found.matter, [earlier for earlier, _ in done])
         if position.stance == "offer" and _meets_proposal(syntax, position, found.matter, events):
             position = replace(position, stance="accept")
         several = len(answered) > 1
-        done += [_reply(position, same, about_earlier=several) for same in answered] or [position]
-    return _renumber(done)
+        replies = [_reply(position, same, about_earlier=several) for same in answered] or [position]
+        done += [(reply, found) for reply in replies]
+    return _renumber(_with_promises(syntax, done))
+
+
+def _with_promises(syntax: Syntax, done: Sequence[tuple[Position, Row]]) -> list[tuple[Position, Row]]:
+    """Let accusations of breaking a promise name the promise, where the article holds it."""
+    positions = [position for position, _ in done]
+    linked = []
+    for position, found in done:
+        broken = _broken(syntax, position, found.matter, positions) if position.stance == "accuse" else []
+        linked.append((replace(position, answers=tuple(each.id for each in broken)) if broken else position, found))
+    return linked
+
+
+def _broken(syntax: Syntax, position: Position, matter: Matter, positions: Sequence[Position]) -> list[Position]:
+    """Return the promises of the accused that the accusation speaks of: those that share its words, or the last one."""
+    told = [set(syntax.stems[index]) for index in matter.words]
+    pledged = next((PLEDGES[stem] for stems in told for stem in stems if stem in PLEDGES), None)
+    accused = set(position.toward)
+    if pledged is None or not accused or not any(stems & BREAKING for stems in told):
+        return []
+    given = [
+        each
+        for each in positions
+        if each.stance in pledged and accused & {each.holder, *each.on_behalf_of} and each.about != position.about
+    ]
+    words = {stem for index in matter.words for stem in _content(syntax, index)} - PLEDGES.keys() - BREAKING
+    shared = [each for each in given if words & _words_of(syntax, each)]
+    earlier = [each for each in given if each.about.start < position.about.start]
+    if shared:
+        return shared
+    return earlier[-1:] if not words - {"word", "week", "day"} - _names_of(syntax, matter) else []
+
+
+def _content(syntax: Syntax, index: int) -> tuple[str, ...]:
+    return syntax.stems[index] if syntax.words[index].tag in ("NOUN", "VERB") else ()
+
+
+def _names_of(syntax: Syntax, matter: Matter) -> set[str]:
+    """Return the lemmas of the matter that stand outside the promise itself: its subject, a time."""
+    pledge = next((index for index in matter.words if PLEDGES.keys() & set(syntax.stems[index])), matter.head)
+    outside = [index for index in matter.words if index < pledge or syntax.is_time(index)]
+    return {stem for index in outside for stem in syntax.stems[index]}
+
+
+def _words_of(syntax: Syntax, position: Position) -> set[str]:
+    words = [word for span in position.about.spans for word in syntax.analysis.words_in(span)]
+    return {stem for word in words for stem in _content(syntax, word.index)}
 
 
 def _reply(position: Position, same: Sequence[Position], *, about_earlier: bool) -> Position:
@@ -121,9 +194,9 @@ def _meets_proposal(syntax: Syntax, position: Position, matter: Matter, events: 
     return False
 
 
-def _renumber(done: Sequence[Position]) -> tuple[Position, ...]:
-    ids = {position.id: f"p{number}" for number, position in enumerate(done, start=1)}
-    return tuple(
-        replace(position, id=ids[position.id], answers=tuple(ids[old] for old in position.answers if old in ids))
-        for position in done
-    )
+def _renumber(done: Sequence[tuple[Position, Row]]) -> list[tuple[Position, Row]]:
+    ids = {position.id: f"p{number}" for number, (position, _) in enumerate(done, start=1)}
+    return [
+        (replace(each, id=ids[each.id], answers=tuple(ids[old] for old in each.answers if old in ids)), found)
+        for each, found in done
+    ]

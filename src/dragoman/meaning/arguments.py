@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from dragoman.meaning.nearby import parties_after, parties_before, parties_right_after
+from dragoman.meaning.nearby import TO_BETWEEN, leaders_after, parties_after, parties_before, parties_right_after
 from dragoman.meaning.parties import Parties
 from dragoman.meaning.status import MOTION, look_up
 from dragoman.meaning.syntax import RELATIVE, Syntax
@@ -22,6 +23,14 @@ CARRYING_VERBS = (
 )
 CARRIERS = frozenset(CARRYING_VERBS.split())
 COMPLEMENT_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+SIDES = frozenset({"state", "international_organisation", "organisation", "armed_group", "person", "group"})
+UNNAMED = frozenset({"group", "unnamed"})
+BELONGING = frozenset({"from", "of"})
+LOCAL = frozenset(
+    {"in", "at", "near", "by", "after", "before", "during", "since", "until", "as", "like", "despite", "than"}
+)
+INNER = ("obj", "iobj", "obl", "nmod", "amod", "compound", "xcomp", "ccomp", "conj", "acl")
+INNER_DEEP = 3  # "refused to hand over the pilots to Beria"
 PAIR = 2  # parties that make a meeting
 CARRYING = frozenset({"obj", "nsubj", "obl", "xcomp", "ccomp", "conj"})
 ATTENDING = frozenset(
@@ -56,7 +65,9 @@ class Roles:
 def assign_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
     """Return who acts and who is acted upon; either may be empty."""
     roles = _noun_roles(syntax, parties, trigger) if trigger.noun else _verb_roles(syntax, parties, trigger)
-    if trigger.entry.type != "CONSULT" or len({*roles.actors, *roles.recipients}) >= PAIR:
+    if trigger.entry.type != "CONSULT":
+        return _with_inner(syntax, parties, trigger, roles)
+    if len({*roles.actors, *roles.recipients}) >= PAIR:
         return roles
     return _with_nearby(syntax, parties, trigger, roles)
 
@@ -65,8 +76,8 @@ def _with_nearby(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Role
     """Add the parties that the order of words shows where the tree does not."""
     last = max(trigger.head, *trigger.words)
     if trigger.noun:
-        near = parties_after(syntax, parties, last, ("between", "with"))
-        actors: tuple[str, ...] = roles.actors
+        near = parties_after(syntax, parties, last, ("between", "with"), reach=TO_BETWEEN)
+        actors = tuple(dict.fromkeys((*roles.actors, *leaders_after(syntax, parties, last))))
     else:
         with_or_to = tuple(role for role in trigger.entry.recipient if role in ("with", "to"))
         near = parties_after(syntax, parties, last, with_or_to)
@@ -77,12 +88,77 @@ def _with_nearby(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Role
     return Roles(actors, tuple(actor for actor in recipients if actor not in actors), roles.carrier)
 
 
+def _received(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
+    """Return who gave and who got, for verbs of receiving ("received aid from Alba")."""
+    givers = [index for word in trigger.words for index in syntax.obliques(word, "from")]
+    subjects = parties.of(syntax.subjects(trigger.head))
+    return Roles(tuple(actor for actor in parties.of(givers) if actor not in subjects), subjects)
+
+
+def _with_inner(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles) -> Roles:
+    """Add the bodies named inside the subject, and inside what the verb or noun governs, where a side is unknown."""
+    head = trigger.head
+    actors, recipients = roles.actors, roles.recipients
+    subjects = (head,) if trigger.noun else syntax.subjects(head)
+    if all(parties.type(actor) in UNNAMED for actor in actors):
+        found = [actor for actor in _modifiers(syntax, parties, subjects) if actor not in recipients]
+        actors = tuple(dict.fromkeys((*actors, *found)))
+    if recipients and all(parties.type(actor) in UNNAMED for actor in recipients):
+        found = [actor for actor in _modifiers(syntax, parties, syntax.objects(head)) if actor not in actors]
+        recipients = tuple(dict.fromkeys((*recipients, *found)))
+    if actors and not recipients:
+        starts = [head, *(index for index in trigger.words if index > head)]
+        if trigger.noun and roles.carrier is not None and syntax.relation(head) == "obj":
+            starts.append(roles.carrier)
+        recipients = _governed(syntax, parties, starts, actors)
+    return Roles(actors, recipients, roles.carrier)
+
+
+def _modifiers(
+    syntax: Syntax, parties: Parties, indices: Sequence[int], cases: Container[str] = BELONGING
+) -> tuple[str, ...]:
+    """Return the bodies that an adjective, a possessor or "from X" names: "Alban gunmen", "soldiers from Alba"."""
+    found: list[str] = []
+    for index in indices:
+        for word in syntax.below(index, "nmod:poss", "amod", "compound", "nmod"):
+            if word.relation == "nmod" and syntax.case(word.index) not in cases:
+                continue
+            members = [actor for member in syntax.members(word.index) for actor in parties.at(member)]
+            found += [actor for actor in members if parties.type(actor) in SIDES - UNNAMED]
+    return tuple(dict.fromkeys(found))
+
+
+def _governed(syntax: Syntax, parties: Parties, starts: list[int], actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the nearest body under the words, objects before prepositional phrases, those before clauses."""
+    waiting = starts
+    for depth in range(INNER_DEEP):
+        below = [word for index in waiting for word in syntax.below(index, *INNER)]
+        for relations in (("obj", "iobj"), ("amod", "compound", "nmod:poss"), ("nmod", "obl")):
+            for word in below:
+                case = syntax.case(word.index)
+                if not word.relation.startswith(relations) or (case in LOCAL and (case != "by" or not depth)):
+                    continue
+                found = [a for member in syntax.members(word.index) for a in parties.at(member)]
+                kept = [actor for actor in found if parties.type(actor) in SIDES and actor not in actors]
+                if kept:
+                    return tuple(dict.fromkeys(kept))
+        waiting = [word.index for word in below]
+    return ()
+
+
 def _verb_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
     head, entry = trigger.head, trigger.entry
+    if entry.actor == ("from",):
+        return _received(syntax, parties, trigger)
     actors = parties.of(syntax.subjects(head))
+    if not actors and entry.type != "CONSULT":
+        actors = _modifiers(syntax, parties, syntax.subjects(head), BELONGING | {"in"})
     recipients: list[str] = []
     for role in entry.recipient:
         recipients += _by_role(syntax, parties, role, head)
+    for word in trigger.words[1:]:
+        if syntax.words[word].tag in ("ADP", "ADV"):  # "stood by Beria", "voted against Beria"
+            recipients += parties.of(syntax.obliques(head, syntax.lower(word)))
     if entry.type == "CONSULT" and len(entry.words) > 1:
         for noun in syntax.objects(head):
             for role in ("between", "of", "possessive", "compound"):
@@ -160,6 +236,8 @@ def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
     for role in entry.recipient:
         recipients += _of_noun(syntax, parties, role, head)
     actors += parties.of(_participle_agents(syntax, head))
+    if entry.type == "CONSULT" and len({*actors, *recipients}) < PAIR and syntax.obliques(head, "between"):
+        recipients += parties_after(syntax, parties, head, ("between",), reach=TO_BETWEEN)
     carrier = carrier_of(syntax, head)
     if carrier is not None:
         relation = syntax.relation(head)

@@ -8,6 +8,9 @@ from dragoman.text import Part
 STRICT = frozenset({"if", "unless", "until", "provided", "providing", "till"})
 TEMPORAL = frozenset({"when", "once", "after", "before", "whenever"})
 LONG = ("as long as", "so long as", "on condition", "on the condition", "as soon as")
+ASKING = frozenset(
+    {"ask", "wonder", "know", "see", "doubt", "decide", "determine", "question", "check"}
+)  # "if": whether
 EXCHANGE = frozenset({"in exchange", "in return", "on condition", "subject to", "conditional on", "without"})
 
 
@@ -19,7 +22,7 @@ def find_condition(syntax: Syntax, index: int, *, open_ended: bool) -> int | Non
         index: the predicate.
         open_ended: whether the predicate lies in the future, so that "when" and "once" name a condition too.
     """
-    for word in syntax.below(index, "advcl", "obl", "parataxis", "conj"):
+    for word in syntax.below(index, "advcl", "obl", "parataxis", "conj", "ccomp"):
         if is_condition(syntax, word.index, open_ended=open_ended):
             return word.index
     return None
@@ -33,6 +36,14 @@ def is_condition(syntax: Syntax, index: int, *, open_ended: bool) -> bool:
         phrase = f"{case} {syntax.lower(index)}"
         return any(phrase.startswith(start) or case.startswith(start) for start in EXCHANGE if start != "without")
     marks = set(syntax.marks(index))
+    if relation == "ccomp":  # a conditional clause that the parser took for what is said or hoped
+        above = syntax.words[index].head
+        return (
+            bool(marks & (STRICT | TEMPORAL))
+            and open_ended
+            and not _is_past(syntax, index)
+            and ASKING.isdisjoint(syntax.stems[above])
+        )
     if not relation.startswith("advcl"):
         return "if" in marks and open_ended
     if marks & STRICT and "even" not in marks:
@@ -43,7 +54,17 @@ def is_condition(syntax: Syntax, index: int, *, open_ended: bool) -> bool:
     opening = syntax.text[syntax.words[first].start : syntax.words[first].start + 20].lower()
     if opening.startswith(LONG):
         return True
-    return open_ended and bool(marks & TEMPORAL)
+    return open_ended and bool(marks & TEMPORAL) and not _is_past(syntax, index)
+
+
+def _is_past(syntax: Syntax, index: int) -> bool:
+    """Say whether the clause tells of what was ("when he took office"), and not what was said to come."""
+    helpers = {"would", "could", "should", "'d", "might"}
+    above = syntax.words[index].head
+    if above >= 0 and helpers.intersection(syntax.auxiliaries(above)):
+        return False
+    finite = [syntax.words[index], *syntax.below(index, "aux", "cop")]
+    return any(word.penn == "VBD" for word in finite)
 
 
 def condition_part(syntax: Syntax, index: int) -> Part:

@@ -8,6 +8,8 @@ from dragoman.contract import Time, When
 from dragoman.meaning.syntax import Syntax
 
 UNDATED = frozenset({"since", "until", "till", "before", "after", "than", "by"})
+BOUNDS = frozenset({"before", "by"})  # "before the end of the month" still says in which month
+CONTROL = 2  # verbs above an infinitive: "is expected to agree to meet"
 KINDS = frozenset({"DATE", "TIME"})
 
 
@@ -21,10 +23,16 @@ class Calendar:
             if time.type not in KINDS or not time.value:
                 continue
             index = syntax.head_of(time.span)
-            if index is None or (syntax.case(index) in UNDATED and syntax.case(index) != "after"):
+            if index is None or not self._dates(index, time):
                 continue
             for holder in self._holders(index):
                 self._under.setdefault(holder, []).append((index, time))
+
+    def _dates(self, index: int, time: Time) -> bool:
+        """Say whether the time is one at which something happens, not one before or since which it does."""
+        case = self.syntax.case(index)
+        ends = "end" in time.text.lower().split() or "end of" in self.syntax.text[max(0, time.start - 11) : time.start]
+        return case not in UNDATED or case == "after" or (case in BOUNDS and ends)
 
     def _holders(self, index: int) -> list[int]:
         """Return the words above the time up to the first predicate."""
@@ -53,8 +61,29 @@ class Calendar:
                 found = found or self._nearest(self._under.get(word.index, ()), index)
         if found is None and carrier is not None:
             own = self._under.get(carrier, ())
-            found = self._nearest([pair for pair in own if not planned or self.syntax.case(pair[0]) == "for"], index)
-        return found
+            found = self._nearest(
+                [pair for pair in own if not planned or self._is_meant(pair[0], index, carrier)], index
+            )
+        return found or self._above(index)
+
+    def _above(self, index: int) -> When | None:
+        """Return the date behind an infinitive that the tree gave to the verb above it ("is due to meet on Monday")."""
+        current = index
+        for _ in range(CONTROL):
+            if self.syntax.relation(current) not in ("xcomp", "advcl", "ccomp") or not self.syntax.infinitive(current):
+                return None
+            current = self.syntax.words[current].head
+            found = self._nearest([pair for pair in self._under.get(current, ()) if pair[0] > index], index)
+            if found is not None:
+                return found
+        return None
+
+    def _is_meant(self, time: int, index: int, carrier: int) -> bool:
+        """Say whether a time at a verb of planning is that of the plan: "offered to meet next week", "for Monday"."""
+        if self.syntax.case(time) == "for":
+            return True
+        verbal = self.syntax.words[index].tag == "VERB" or self.syntax.words[carrier].penn not in ("VBD", "VBN", "")
+        return verbal and time > index
 
     def _nearest(self, dated: Sequence[tuple[int, Time]], index: int) -> When | None:
         if not dated:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.article import Article
 from dragoman.contract import Attribution, Event, Place, Status, Time, When
 from dragoman.meaning.arguments import Roles, assign_roles, carrier_of
+from dragoman.meaning.company import LOOK_BACK, Company
 from dragoman.meaning.conditions import condition_part
 from dragoman.meaning.dating import Calendar
+from dragoman.meaning.event_confidence import confidence_features, event_confidence, merge_features
 from dragoman.meaning.meetings import (
     Delegates,
     is_definite,
@@ -23,16 +25,22 @@ from dragoman.meaning.meetings import (
 from dragoman.meaning.parties import Linked, Parties
 from dragoman.meaning.places import Atlas
 from dragoman.meaning.reports import Reports
-from dragoman.meaning.status import Standing, judge_status, look_up
+from dragoman.meaning.status import Standing, judge_status
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
 from dragoman.meaning.triggers import Trigger, find_triggers
 from dragoman.reading.analysis import Analysis
 from dragoman.text import Part
 
-LOOK_BACK = 40  # earlier meetings that a later telling is compared with: more than an article tells of
-# How sure an event is, by what was found out about it (shares right among the project's own annotated articles).
-CONFIDENCE = {0: 0.35, 1: 0.6, 2: 0.92}  # by the number of parties known, two standing for two or more
-UNREAL = -0.05  # what is planned or refused is told in more ways than what is done
+SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})  # acts done by saying so
+# Verbs of everyday life that tell of an event only with both its sides: "helped me", "I agree", "ignored questions".
+PRIVATE = frozenset(
+    "help assist rescue agree undertake suggest decline ignore resist order back free resolve vow ask tell fight "
+    "hit hold try encourage support recognise recognize warn propose share work join leave trust thank defend".split()
+)
+DECLINING = frozenset({"decline", "refuse"})
+UTTERING = frozenset(
+    "comment say answer respond speculate name identify elaborate discuss confirm disclose reply".split()
+)
 
 
 def find_events(
@@ -47,13 +55,35 @@ def find_events(
     A meeting told twice is one event with two pieces of evidence. An event whose parties are unknown is kept only
     where its words leave no doubt that it is one.
     """
+    return tuple(event for event, _ in explain_events(article, analysis, attributions, times, linked))
+
+
+def explain_events(
+    article: Article,
+    analysis: Analysis,
+    attributions: Sequence[Attribution],
+    times: Sequence[Time],
+    linked: Linked,
+) -> list[tuple[Event, dict[str, float]]]:
+    """Return the events as `find_events` does, each with the features that its confidence was made of."""
     syntax = read_syntax(analysis)
     finder = _Finder(article, syntax, attributions, times, linked)
-    found: list[Event] = []
+    found: list[Row] = []
     for trigger in find_triggers(syntax):
         finder.add(trigger, found)
-    ordered = sorted(found, key=lambda event: event.trigger.start)
-    return tuple(replace(event, id=f"e{number}") for number, event in enumerate(ordered, start=1))
+    ordered = sorted(found, key=lambda row: row.event.trigger.start)
+    return [
+        (replace(row.event, id=f"e{number}", confidence=event_confidence(row.features)), row.features)
+        for number, row in enumerate(ordered, start=1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event, and the features that its confidence is made of."""
+
+    event: Event
+    features: dict[str, float]
 
 
 class _Finder:
@@ -74,33 +104,37 @@ class _Finder:
         self.atlas = Atlas(syntax, linked.mentions, linked.actors)
         self.calendar = Calendar(syntax, times)
         self.reports = Reports(syntax, attributions)
+        self.company = Company(syntax, self.parties, self.delegates)
         self.meetings: list[int] = []  # where in the list of events the meetings stand
-        self.told: list[Event] = []
 
-    def add(self, trigger: Trigger, found: list[Event]) -> None:
+    def add(self, trigger: Trigger, found: list[Row]) -> None:
         """Append the trigger's event, or merge it with the telling of the same meeting before it."""
         if len(self.syntax.sentence(trigger.head)) > LONGEST_SENTENCE:
             return
-        event = self.read(trigger)
-        if event is None:
+        if trigger.noun and self.reports.names_source(trigger.head):
             return
-        if event.type == "CONSULT":
+        row = self.read(trigger)
+        if row is None:
+            return
+        if row.event.type == "CONSULT":
             definite, fresh = is_definite(self.syntax, trigger), is_fresh(self.syntax, trigger)
             for place in self.meetings[:-LOOK_BACK:-1]:
-                if same_meeting(found[place], event, self.delegates, definite=definite, fresh=fresh):
-                    found[place] = merge(found[place], event, self.syntax.text, self.delegates)
+                if same_meeting(found[place].event, row.event, self.delegates, definite=definite, fresh=fresh):
+                    event = merge(found[place].event, row.event, self.syntax.text, self.delegates)
+                    found[place] = Row(event, merge_features(found[place].features, row.features))
                     return
             self.meetings.append(len(found))
-            self.told.append(event)
-        found.append(event)
+            self.company.told.append(row.event)
+        found.append(row)
 
-    def read(self, trigger: Trigger) -> Event | None:
+    def read(self, trigger: Trigger) -> Row | None:
         """Return the event of the trigger, or None where its words tell of none."""
-        roles = assign_roles(self.syntax, self.parties, trigger)
+        roles = own = assign_roles(self.syntax, self.parties, trigger)
         consult = trigger.entry.type == "CONSULT"
         standing = judge_status(self.syntax, trigger.head)
+        places = self._places(trigger, roles)
         if consult and points_back(self.syntax, trigger, roles):
-            known = self._inherit(trigger, roles, standing)
+            known = self.company.inherit(trigger, roles, standing, places)
             if known is None:
                 return None
             roles = known
@@ -113,7 +147,11 @@ class _Finder:
         status = self._status(trigger, standing, when)
         if status is None:
             return None
-        return Event(
+        if trigger.entry.type in SPOKEN and self._lies_ahead(when):
+            when = None  # "offered to meet on Friday" dates what is offered, not the offer
+        if consult:
+            roles = self.company.for_talks(trigger, self.delegates.tidy(roles), status)
+        event = Event(
             id="",
             type=trigger.entry.type,
             mode=trigger.entry.mode,
@@ -121,41 +159,34 @@ class _Finder:
             evidence=self._evidence(trigger, roles, standing),
             actors=roles.actors,
             recipients=roles.recipients,
-            places=self._places(trigger, roles),
+            places=places,
             when=when,
             status=status,
             form=meeting_form(self.syntax, trigger) if consult else None,
             condition=condition_part(self.syntax, standing.condition) if standing.condition is not None else None,
             attribution=self.reports.innermost(trigger.head),
-            confidence=_confidence(roles, status),
+            confidence=0.0,
         )
-
-    def _inherit(self, trigger: Trigger, roles: Roles, standing: Standing) -> Roles | None:
-        """Return the parties of the meeting that the words point back to; None where they tell nothing new of it."""
-        fresh = is_fresh(self.syntax, trigger) or not is_definite(self.syntax, trigger)
-        carrier = carrier_of(self.syntax, trigger.head)
-        if carrier is None or standing.status is None or (not fresh and standing.status in ("held", "under way")):
-            return None
-        if not fresh and look_up(self.syntax, carrier, trigger.head) is None and standing.condition is None:
-            return None
-        form = trigger.entry.form
-        alike = [event for event in self.told[:LOOK_BACK] if event.form == form]
-        last = form in ("meeting", "call", "visit")  # "the talks" are the article's, "another call" follows a call
-        for earlier in [*(alike[::-1] if last else alike), *reversed(self.told[-LOOK_BACK:])]:
-            if len({*earlier.actors, *earlier.recipients}) > 1:
-                if (
-                    not fresh
-                    and standing.status in ("scheduled", "proposed")
-                    and earlier.status in ("held", "under way")
-                ):
-                    return None  # talks that go on are not planned anew
-                return Roles(earlier.actors, earlier.recipients, roles.carrier)
-        return roles if len(roles.actors) > 1 else None
+        named = {*roles.actors, *roles.recipients} <= {*own.actors, *own.recipients}
+        report = self.reports.around(trigger.head)
+        return Row(event, confidence_features(event, trigger, attribution=report, agreed=named))
 
     def _stands(self, trigger: Trigger, roles: Roles) -> bool:
         """Say whether anything is known of who acted: a noun needs both sides, a verb one."""
         known = bool(roles.actors) + bool(roles.recipients)
+        verb = trigger.entry.words[0]
+        if verb in DECLINING and UTTERING.intersection(self._complements(trigger.head)):
+            return False  # "declined to comment"
+        if verb in PRIVATE and len(trigger.words) == 1 and known < len(("actor", "recipient")):
+            return False
         return known == 2 or (known == 1 and (not trigger.noun or roles.carrier is not None))
+
+    def _complements(self, head: int) -> set[str]:
+        return {
+            stem
+            for word in self.syntax.below(head, "xcomp", "advcl", "ccomp")
+            for stem in self.syntax.stems[word.index]
+        }
 
     def _status(self, trigger: Trigger, standing: Standing, when: When | None) -> Status | None:
         status = standing.status
@@ -164,18 +195,23 @@ class _Finder:
             return "denied"
         if status is None:
             return None
+        ahead = status == "held" and trigger.entry.type not in SPOKEN and self._lies_ahead(when)
+        return "scheduled" if ahead else status
+
+    def _lies_ahead(self, when: When | None) -> bool:
         published = self.article.published
-        if status == "held" and when is not None and when.earliest and published is not None:
-            return "scheduled" if when.earliest > published.isoformat() else status
-        return status
+        return bool(published and when and when.earliest and when.earliest > published.isoformat())
 
     def _places(self, trigger: Trigger, roles: Roles) -> tuple[Place, ...]:
         goals = trigger.entry.form == "visit" or (roles.carrier is not None and not trigger.noun)
-        holders = [trigger.head, *([roles.carrier] if roles.carrier is not None else [])]
-        places = list(self.atlas.places(holders, goals=goals))
-        if not places and trigger.noun:
-            holders = [word.index for word in self.syntax.below(trigger.head, "acl")]
-            places = list(self.atlas.places(holders))
+        carriers = [roles.carrier] if roles.carrier is not None else []
+        told = [word.index for word in self.syntax.below(trigger.head, "acl")] if trigger.noun else []
+        places = list(self.atlas.places([trigger.head, *trigger.words[1:]], goals=goals)) if told else []
+        places = places or (list(self.atlas.places(told)) if told else [])
+        if not places:
+            places = list(self.atlas.places([trigger.head, *carriers, *trigger.words[1:]], goals=goals))
+        if not places and roles.carrier is not None and self.syntax.below(roles.carrier, "cop"):
+            places = list(self.atlas.predicate(roles.carrier))
         if trigger.entry.form == "visit" and not places and not trigger.noun:
             places = [place for index in self.syntax.objects(trigger.head) for place in self.atlas.at(index)]
         return tuple(places)
@@ -201,8 +237,3 @@ class _Finder:
         subject = syntax.phrase(subjects[0], clauses=False) if subjects else []
         condition = syntax.analysis.subtree(standing.condition) if standing.condition is not None else []
         return syntax.pieces(words, subject, condition)
-
-
-def _confidence(roles: Roles, status: Status) -> float:
-    known = min(2, len(roles.actors) + len(roles.recipients))
-    return round(CONFIDENCE[known] + (UNREAL if status not in ("held", "under way") else 0.0), 4)

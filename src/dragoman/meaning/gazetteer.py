@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 SCANS = 12  # look-ups that search the file (30 to 80 ms each) before the whole table (1.5 s) is worth its loading
 CACHED_NAMES = 8192
+RECORD = re.compile(rb"\{[^{}]+\}")  # one city of the file
 CITIES = "cities15000.json"  # cities of 15,000 people or more: the package's own default
 
 
@@ -30,9 +32,13 @@ _scans: list[str] = []  # names searched so far: how many decides when the table
 def find_cities(name: str) -> tuple[City, ...]:
     """Return the cities of this name, main or alternate, largest first."""
     if len(_scans) >= SCANS:
-        return _table().get(name.lower(), ())
-    _scans.append(name)
-    return tuple(sorted(_scan(name), key=lambda city: -city.population))
+        cities, numbers = _table()
+        held = numbers.get(name.lower(), ())
+        found = [cities[number] for number in ((held,) if isinstance(held, int) else held)]
+    else:
+        _scans.append(name)
+        found = _scan(name)
+    return tuple(sorted(found, key=lambda city: -city.population))
 
 
 @cache
@@ -88,13 +94,25 @@ def _city(record: dict[str, Any]) -> City:
 
 
 @cache
-def _table() -> dict[str, tuple[City, ...]]:
-    table: dict[str, list[City]] = {}
-    for record in json.loads(_file()).values():
-        city = _city(record)
-        for name in {city.name.lower(), *(other.lower() for other in record["alternatenames"] if other.isascii())}:
-            table.setdefault(name, []).append(city)
-    return {name: tuple(sorted(cities, key=lambda city: -city.population)) for name, cities in table.items()}
+def _table() -> tuple[list[City], dict[str, int | list[int]]]:
+    """Return the cities, and the number of the one city of a name, or those of the several.
+
+    The records are read one by one: all at once they would take a quarter of a gigabyte.
+    """
+    cities: list[City] = []
+    numbers: dict[str, int | list[int]] = {}
+    for match in RECORD.finditer(_file()):
+        record = json.loads(match[0])
+        number = len(cities)
+        cities.append(_city(record))
+        for name in {record["name"].lower(), *(other.lower() for other in record["alternatenames"] if other.isascii())}:
+            held = numbers.setdefault(name, number)
+            if isinstance(held, list):
+                held.append(number)
+            elif held != number:
+                numbers[name] = [held, number]
+    _file.cache_clear()
+    return cities, numbers
 
 
 @cache

@@ -6,6 +6,15 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from dragoman.meaning.conditions import is_condition
+from dragoman.meaning.order import (
+    OPENING_QUOTES,
+    auxiliaries_near,
+    coordinated_that,
+    infinitive_after,
+    is_passive,
+    main_verb,
+    stretch,
+)
 from dragoman.meaning.parties import Parties
 from dragoman.meaning.stances import StanceEntry, StanceWord
 from dragoman.meaning.syntax import RELATIVE, Syntax
@@ -18,10 +27,14 @@ PLAIN_VERBS = (
     "dismiss urge"
 )
 PLAIN = frozenset(PLAIN_VERBS.split())
-QUOTED = frozenset("“”‘’\"'")
+NOMINAL_START = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 LONGEST_FOLLOWING = 25  # words of a matter that no tree bounds
 OPENERS = frozenset({"that", "so", "then", ",", "and", "but"})
-NEVER_ABOUT = frozenset({"it", "that", "this", "what", "which", "who", "so", "them", "him", "her"})
+NEVER_ABOUT = frozenset(
+    "it that this what which who so them him her myself himself herself itself ourselves themselves".split()
+)
+BINDING = frozenset({"of", "on", "over", "between", "about", "against"})  # what belongs to a nominal in front
+PUT = frozenset({"promise", "pledge", "vow", "demand", "agree", "propose", "offer", "request"})  # "..., as X had ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +48,128 @@ class Matter:
 
 def find_matters(syntax: Syntax, stance: StanceWord) -> list[Matter]:
     """Return what the stance is about; two coordinated things are two matters, empty where nothing is named."""
+    return [filled(matter) for matter in _find(syntax, stance)]
+
+
+def filled(matter: Matter) -> Matter:
+    """Return the matter with the words that a slip of the parser leaves out of its middle."""
+    return Matter(matter.head, tuple(range(matter.words[0], matter.words[-1] + 1)), matter.clause)
+
+
+def _find(syntax: Syntax, stance: StanceWord) -> list[Matter]:
     for source in stance.entry.about:
         found = _from_source(syntax, stance, source)
+        left_out = _left_out(syntax, stance, found)
+        if left_out:
+            return left_out
+        if found and source.startswith("ccomp"):
+            return _with_that_clauses(syntax, [_from_that_on(syntax, stance, found[0]), *found[1:]])
         if found:
-            return found
-    return _following(syntax, stance)
+            return _with_infinitives(syntax, [*found[:-1], _with_phrases(syntax, found[-1])])
+    if stance.entry.kind in ("verb", "adj", "noun") and {"xcomp", "acl"} & set(stance.entry.about):
+        verb = infinitive_after(syntax, max(stance.words))
+        if verb is not None:
+            return [_infinitive(syntax, stance.head, verb)]
+    return _following(syntax, stance) or _as_said_before(syntax, stance.head)
+
+
+def _from_that_on(syntax: Syntax, stance: StanceWord, matter: Matter) -> Matter:
+    """Let a "that" clause begin at its "that" and run to the next mark, where the tree loses words of it."""
+    that = max(stance.words) + 1
+    if that > syntax.sentence(stance.head)[-1] or syntax.lower(that) != "that" or syntax.words[that].tag != "SCONJ":
+        return matter
+    words = (*stretch(syntax, that + 1), *matter.words)
+    return Matter(matter.head, tuple(sorted({index for index in words if index > that})), clause=True)
+
+
+def _with_phrases(syntax: Syntax, matter: Matter) -> Matter:
+    """Add the "of ...", "on ..." that follow a nominal at once and that the tree hangs on the verb."""
+    words = list(matter.words)
+    last = syntax.sentence(matter.head)[-1]
+    after = words[-1] + 1
+    if matter.clause and syntax.infinitive(matter.head) and after <= last:
+        lost = syntax.words[after].tag in (*NOMINAL_START, "PRON") and words[-1] == matter.head
+        return Matter(matter.head, (*words, *stretch(syntax, after)), True) if lost else matter
+    while words[-1] + 2 <= last and syntax.lower(words[-1] + 1) in BINDING:
+        at = words[-1] + 2
+        phrase = [words[-1] + 1]
+        while at <= last and syntax.words[at].tag in (*NOMINAL_START, "PRON", "CCONJ", "PART"):
+            phrase.append(at)
+            at += 1
+        while phrase and syntax.words[phrase[-1]].tag == "CCONJ":
+            phrase.pop()
+        if len(phrase) < 2 or syntax.is_time(phrase[-1]) or matter.clause:
+            break
+        words += phrase
+    return Matter(matter.head, tuple(words), matter.clause)
+
+
+def _left_out(syntax: Syntax, stance: StanceWord, found: list[Matter]) -> list[Matter]:
+    """For "the deal that X wants to destroy": the noun that the relative clause leaves out."""
+    bare = len(found) == 1 and found[0].clause and len(found[0].words) < 3 and syntax.infinitive(found[0].head)
+    if not bare or syntax.words[stance.head].relation != "acl:relcl":
+        return []
+    antecedent = syntax.words[stance.head].head
+    words = tuple(index for index in syntax.phrase(antecedent, clauses=False) if index < stance.head)
+    return [Matter(found[0].head, words, clause=False)] if words else []
+
+
+def _infinitive(syntax: Syntax, head: int, verb: int) -> Matter:
+    """Return the infinitive clause from its "to" on, where the tree hangs it elsewhere."""
+    to = next(at for at in range(verb - 1, head, -1) if syntax.lower(at) == "to")
+    return Matter(verb, stretch(syntax, to), clause=True)
+
+
+def _with_that_clauses(syntax: Syntax, found: list[Matter]) -> list[Matter]:
+    """Take "that A and that B" apart, where the tree runs them together or loses the second."""
+    first = found[0]
+    begins = [at for at in coordinated_that(syntax, first.words[0]) if at - 2 <= first.words[-1] + 1]
+    if not begins:
+        return found
+    opening = tuple(index for index in range(first.words[0], begins[0] - 2))
+    verb = main_verb(syntax, opening)
+    clauses = [Matter(first.head if first.head in opening else verb or first.head, opening, clause=True)]
+    for at, end in zip(begins, [*begins[1:], None], strict=True):
+        words = tuple(index for index in stretch(syntax, at, commas=False) if end is None or index < end - 2)
+        clauses.append(Matter(main_verb(syntax, words) or at, words, clause=True))
+    return clauses if verb is not None else found
 
 
 def _following(syntax: Syntax, stance: StanceWord) -> list[Matter]:
-    """Return the words after a plain stance verb, up to the next mark, where the tree gives it no complement."""
-    if stance.entry.kind != "verb" or stance.entry.words[0] not in PLAIN or syntax.is_passive(stance.head):
+    """Return the words after a stance verb, up to the next mark, where the tree gives it no complement."""
+    after = max(stance.words) + 1
+    if stance.entry.kind != "verb" or after > syntax.sentence(stance.head)[-1] or is_passive(syntax, stance.head):
         return []
-    sentence = syntax.sentence(stance.head)
-    words: list[int] = []
-    for index in range(max(stance.words) + 1, min(sentence[-1] + 1, stance.head + LONGEST_FOLLOWING)):
-        if syntax.words[index].tag == "PUNCT" and syntax.lower(index) not in QUOTED:
-            break
-        words.append(index)
+    plain = stance.entry.words[0] in PLAIN
+    if not plain and ("object" not in stance.entry.about or syntax.words[after].tag not in NOMINAL_START):
+        return []
+    words = [index for index in stretch(syntax, after) if index < stance.head + LONGEST_FOLLOWING]
     heads = [index for index in words if syntax.words[index].tag in ("NOUN", "PROPN", "VERB")]
-    if not heads or syntax.is_time(heads[0]):
+    closed = syntax.words[after].tag == "PUNCT" and not _opens(syntax, after)
+    if not heads or closed or syntax.is_time(heads[0]) or syntax.lower(after) in NEVER_ABOUT:
+        return []
+    if len(words) == 1 and syntax.lower(after).endswith("ly"):
         return []
     return [Matter(heads[0], _without_opening(syntax, words), clause=syntax.words[heads[0]].tag == "VERB")]
+
+
+def _opens(syntax: Syntax, index: int) -> bool:
+    return syntax.lower(index) in OPENING_QUOTES
+
+
+def _as_said_before(syntax: Syntax, head: int) -> list[Matter]:
+    """For "..., as it had promised": the clause that the words stand beside."""
+    if (
+        not PUT.intersection(syntax.stems[head])
+        or syntax.relation(head) != "advcl"
+        or "as" not in syntax.marks(head)
+        or syntax.words[head].head < 0
+    ):
+        return []
+    clauses = clause_matters(syntax, syntax.words[head].head)
+    aside = set(syntax.analysis.subtree(head))
+    words = tuple(index for index in clauses[0].words if index not in aside)
+    return [Matter(clauses[0].head, _without_opening(syntax, words), clause=True)] if words else []
 
 
 def _from_source(syntax: Syntax, stance: StanceWord, source: str) -> list[Matter]:
@@ -64,7 +178,7 @@ def _from_source(syntax: Syntax, stance: StanceWord, source: str) -> list[Matter
         nominals = _under_preposition(syntax, head, source.removeprefix("prep:"))
         return nominals or _gerunds(syntax, head, source.removeprefix("prep:"))
     if source == "object":
-        return [matter for index in syntax.objects(head)[:1] for matter in nominal_matters(syntax, index)]
+        return [matter for index in _objects(syntax, stance)[:1] for matter in nominal_matters(syntax, index)]
     if source.startswith("advcl:"):
         mark = source.removeprefix("advcl:")
         heads = [head, *(word.index for word in syntax.below(head, "xcomp"))]
@@ -73,19 +187,52 @@ def _from_source(syntax: Syntax, stance: StanceWord, source: str) -> list[Matter
         ]
         return clause_matters(syntax, clauses[0]) if clauses else []
     strict = source.endswith("!")
-    for word in syntax.below(head, source.rstrip("!")):
+    below = syntax.below(head, source.rstrip("!"))
+    if source == "xcomp":
+        below += [word for word in syntax.below(head, "ccomp") if syntax.infinitive(word.index)]
+    for word in below:
         if source == "advcl" and not _is_gerund_or_infinitive(
             syntax, word.index, accusing=stance.entry.stance == "accuse"
         ):
             continue
         if strict and not says_necessity(syntax, word.index):
             continue
-        if word.relation == "acl:relcl" and not syntax.infinitive(word.index):
+        bare = source == "acl" and not syntax.infinitive(word.index)
+        if bare and (word.relation == "acl:relcl" or stance.entry.stance == "accept"):
             continue
         if word.tag == "NOUN" and source.startswith("xcomp"):
             continue
         return _with_object(syntax, head, clause_matters(syntax, word.index), source)
     return []
+
+
+def _objects(syntax: Syntax, stance: StanceWord) -> tuple[int, ...]:
+    """Return the heads of the stance's object; a particle taken for its preposition ("called off | the talks") too."""
+    head = stance.head
+    if is_passive(syntax, head):
+        return syntax.objects(head)
+    own = [word.index for word in syntax.below(head, "obj") if word.text.lower() not in RELATIVE]
+    own += [word.index for word in syntax.below(head, "nsubj:pass") if word.index > head]
+    if own:
+        return syntax.members(own[0])
+    particles = {syntax.lower(index) for index in stance.words} - {syntax.lower(head)}
+    for word in syntax.below(head, "obl", "nmod"):
+        if syntax.case(word.index) in particles and not syntax.is_time(word.index):
+            return syntax.members(word.index)
+    if auxiliaries_near(syntax, head) and syntax.is_passive(head):
+        return ()
+    return syntax.objects(head)
+
+
+def _with_infinitives(syntax: Syntax, found: list[Matter]) -> list[Matter]:
+    """Add "and to ..." to an infinitive that the tree ends before it."""
+    last = found[-1]
+    end = last.words[-1]
+    if not syntax.infinitive(last.head) or end + 2 > syntax.sentence(end)[-1]:
+        return found
+    if syntax.lower(end + 1) not in ("and", "or") or syntax.lower(end + 2) != "to":
+        return found
+    return [*found[:-1], Matter(last.head, (*last.words, *range(end + 1, end + 3), *stretch(syntax, end + 3)), True)]
 
 
 def _with_object(syntax: Syntax, head: int, matters: list[Matter], source: str) -> list[Matter]:
@@ -158,6 +305,7 @@ def clause_matters(syntax: Syntax, index: int) -> list[Matter]:
             word.index
             for word in syntax.below(head, "conj", "cc")
             if word.relation == "conj" and word.index not in heads and not syntax.below(word.index, "nsubj")
+            if not (word.penn == "VBD" and syntax.words[head].penn == "VB")  # "said it would read and demanded"
         ]
         aside = [
             word.index for word in syntax.below(head, "advcl") if is_condition(syntax, word.index, open_ended=True)

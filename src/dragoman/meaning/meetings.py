@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -29,6 +30,7 @@ HUMAN_NOUNS = (
 HUMANS = frozenset(HUMAN_NOUNS.split())
 SEEING = frozenset({"see", "face"})
 NEEDS_PEOPLE = frozenset({"call", "ring", "receive", "host", "entertain", "phone", "telephone"})
+CROWDING = frozenset({"gather", "assemble", "come", "get"})
 ASIDE = frozenset({"press", "news", "conference", "party", "security", "donor"})  # "press conference" and the like
 FRESH = frozenset(
     {"another", "second", "third", "new", "next", "further", "fresh", "separate", "fourth", "again", "first"}
@@ -41,6 +43,7 @@ WEAK = frozenset(
 )
 GATHERINGS = frozenset({"summit", "meeting", "talk", "talks", "negotiation", "conference", "gathering"})
 SINGULAR_ONLY = frozenset({"talk"})
+LAST_MEANT = frozenset({"meeting", "call", "visit"})  # "the talks" are the article's, "another call" follows a call
 MIXED_COMPANY = 2  # parties that make a meeting; a noun with fewer of its own looks to the verb that carries it
 
 
@@ -59,8 +62,14 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
         return False
     if any(parties.type(actor) == "outlet" for actor in roles.recipients):
         return False
-    if verb in ("speak", "talk", "chat") and not targets and len(roles.actors) < MIXED_COMPANY:
+    people = any(HUMANS.intersection(syntax.stems[index]) for index in targets)
+    if verb in ("speak", "talk", "chat") and len({*roles.actors, *roles.recipients}) < MIXED_COMPANY and not people:
         return False
+    lone = len({*roles.actors, *roles.recipients}) < MIXED_COMPANY
+    if lone and (syntax.is_passive(head) or (not roles.recipients and _is_activity(syntax, head))):
+        return False  # "had been consulted"
+    if lone and verb in CROWDING and not any(parties.type(actor) in ("group", "unnamed") for actor in roles.actors):
+        return False  # "troops gathered"
     if verb in NEEDS_PEOPLE and len(trigger.words) == 1:
         if syntax.below(head, "xcomp", "ccomp") or not objects or syntax.is_passive(head):
             return False
@@ -69,13 +78,39 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
         if not roles.recipients:
             return verb != "call" and any(HUMANS.intersection(syntax.stems[index]) for index in objects)
         return any(parties.type(actor) in BODIES for actor in parties.of(objects))
-    if "table" in trigger.entry.words and len({*roles.actors, *roles.recipients}) < MIXED_COMPANY:
-        return False  # "come to the table" by itself is a figure of speech
+    if "table" in trigger.entry.words and len(set(roles.actors)) < MIXED_COMPANY:
+        last = max(trigger.words)  # "come to the table" by itself is a figure of speech
+        if last + 1 >= len(syntax.words) or syntax.lower(last + 1) != "with":
+            return False
+    if trigger.entry.form == "visit" and not _visits(syntax, roles, objects):
+        return False
+    if trigger.entry.mode == "third-party" and not roles.recipients:
+        return False  # "a truce brokered by Alba" tells of the truce
     if verb in SEEING:
+        if syntax.is_passive(head):
+            return False  # "was faced with a crisis"
         return _seen_on_purpose(syntax, parties, head, objects)
     if verb == "meet" and objects and not parties.of(objects):
         return any(syntax.words[index].tag in ("PROPN", "PRON") for index in objects)
     return True
+
+
+def _visits(syntax: Syntax, roles: Roles, objects: tuple[int, ...]) -> bool:
+    """Say whether somebody known visits somebody, or a place with a name."""
+    if not roles.actors:
+        return False
+    return (
+        bool(roles.recipients) or any(syntax.words[index].tag in ("PROPN", "PRON") for index in objects) or not objects
+    )
+
+
+def _is_activity(syntax: Syntax, head: int) -> bool:
+    """Say whether a verb in -ing names what one does in general ("fighting and bargaining go together")."""
+    above = head
+    while syntax.relation(above) == "conj":
+        above = syntax.words[above].head
+    nominal = syntax.relation(above) in ("nsubj", "csubj", "obj", "nmod", "obl")
+    return nominal and syntax.lower(head).endswith("ing") and not syntax.below(head, "nsubj", "aux")
 
 
 def _seen_on_purpose(syntax: Syntax, parties: Parties, head: int, objects: tuple[int, ...]) -> bool:
@@ -101,7 +136,8 @@ def _noun_meets(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
     carrier = carrier_of(syntax, head)
     if carrier is not None and noun in GATHERINGS and ATTENDING.intersection(syntax.stems[carrier]):
         return True
-    return own >= MIXED_COMPANY or _carried(syntax, head) or bool(syntax.obliques(head, "with", "between"))
+    mediated = any(syntax.agents(word.index) for word in syntax.below(head, "acl"))
+    return own >= MIXED_COMPANY or _carried(syntax, head) or mediated or bool(syntax.obliques(head, "with", "between"))
 
 
 def _carried(syntax: Syntax, head: int) -> bool:
@@ -142,14 +178,18 @@ def points_back(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
         return False
     if syntax.denied_noun(trigger.head):
         return True  # "there will be no talks"
-    return is_definite(syntax, trigger) or is_fresh(syntax, trigger) or trigger.entry.words[-1] == "round"
+    if is_definite(syntax, trigger) or is_fresh(syntax, trigger) or trigger.entry.words[-1] == "round":
+        return True
+    carrier = carrier_of(syntax, trigger.head)  # "talks are possible": between whom, the article said before
+    bare = trigger.entry.form == "talks" and not roles.actors and not roles.recipients
+    return bare and carrier is not None and look_up(syntax, carrier, trigger.head) not in (None, "held", "under way")
 
 
 def same_meeting(earlier: Event, later: Event, delegates: Delegates, *, definite: bool, fresh: bool) -> bool:
     """Say whether two tellings are of one meeting: shared parties, and no date, place, form or status against it."""
     if fresh or earlier.status != later.status or not agree_in_time(earlier.when, later.when):
         return False
-    if _far_apart(earlier, later) or ("call" in (earlier.form, later.form) and earlier.form != later.form):
+    if far_apart(earlier.places, later.places) or ("call" in (earlier.form, later.form) and earlier.form != later.form):
         return False
     mine, theirs = {*earlier.actors, *earlier.recipients}, {*later.actors, *later.recipients}
     shared = mine & theirs
@@ -198,17 +238,19 @@ class Delegates:
             found.setdefault(self.state(actor), set()).update({actor} if self.is_person(actor) else ())
         return found
 
+    def tidy(self, roles: Roles) -> Roles:
+        """Return the roles without a state beside its own person on one side ("U.S. Secretary of State Ana Alba")."""
+        return Roles(self.specific(roles.actors), self.specific(roles.recipients), roles.carrier)
+
     def specific(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Leave out states and groups whose person is among the actors too."""
         persons = {self.state(actor) for actor in actors if self.is_person(actor)}
         return tuple(actor for actor in actors if self.is_person(actor) or self.state(actor) not in persons)
 
 
-def _far_apart(earlier: Event, later: Event) -> bool:
+def far_apart(earlier: Sequence[Place], later: Sequence[Place]) -> bool:
     """Say whether no place of the one may be a place of the other: two towns, or places in two countries."""
-    return bool(earlier.places and later.places) and not any(
-        _may_be_one(mine, theirs) for mine in earlier.places for theirs in later.places
-    )
+    return bool(earlier and later) and not any(_may_be_one(mine, theirs) for mine in earlier for theirs in later)
 
 
 def _may_be_one(first: Place, second: Place) -> bool:

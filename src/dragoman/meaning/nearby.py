@@ -12,7 +12,10 @@ from dragoman.meaning.parties import Parties
 from dragoman.meaning.syntax import Syntax
 
 BEFORE = 4  # words between a subject and its verb: auxiliaries and adverbs
-TO_CASE = 4  # words between a trigger and its preposition ("talks in Rome with")
+TO_CASE = 5  # words between a verb and its preposition ("spoke by phone on Monday to")
+TO_BETWEEN = 9  # words between a noun and its "between" or "with" ("talks in Rome on 3 May with")
+TO_BY = 3  # words between a noun and the "by" of its participle ("talks led by")
+LEADING = frozenset("led mediated brokered hosted chaired sponsored convened facilitated organised organized".split())
 LENGTH = 16  # words that a list of parties may take
 BETWEEN = frozenset({"ADV", "AUX", "PART", "PUNCT"})
 WITHIN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "PART", "PRON"})
@@ -21,24 +24,40 @@ JOINING = frozenset({"of", ",", "-", "’s", "'s"})
 
 
 def parties_before(syntax: Syntax, parties: Parties, head: int) -> tuple[str, ...]:
-    """Return the actors of the mention right before the verb, adverbs and auxiliaries aside."""
+    """Return the actors of the mention right before the verb; adverbs, auxiliaries and a date may stand between."""
     first = syntax.sentence(head)[0]
-    for index in range(head - 1, max(first, head - 1 - BEFORE) - 1, -1):
-        if syntax.words[index].tag in ("NOUN", "PROPN", "PRON"):
+    index, steps = head - 1, 0
+    while index >= first and steps < BEFORE:
+        tag, lower = syntax.words[index].tag, syntax.lower(index)
+        if syntax.is_time(index) or (tag == "ADP" and syntax.is_time(index + 1)):
+            pass
+        elif tag in ("NOUN", "PROPN", "PRON"):
             return parties.at(index)
-        if syntax.words[index].tag not in BETWEEN or syntax.lower(index) == ",":
+        elif lower == "," and index == head - 1:
+            return parties.named_at_end(index - 1)  # "the minister, Ana Alba, spoke"
+        elif tag not in BETWEEN or lower == ",":
             return ()
+        index, steps = index - 1, steps + 1
     return ()
 
 
-def parties_after(syntax: Syntax, parties: Parties, head: int, cases: Container[str]) -> tuple[str, ...]:
-    """Return the actors of the list that follows the first of the prepositions after the trigger."""
+def parties_after(
+    syntax: Syntax, parties: Parties, head: int, cases: Container[str], *, reach: int = TO_CASE
+) -> tuple[str, ...]:
+    """Return the actors of the list that follows the first of the prepositions within `reach` words of the trigger."""
     end = syntax.sentence(head)[-1] + 1
-    for index in range(head + 1, min(end, head + 1 + TO_CASE)):
+    for index in range(head + 1, min(end, head + 1 + reach)):
         if syntax.lower(index) in cases:
             return _list(syntax, parties, index + 1, min(end, index + 1 + LENGTH))
         if syntax.words[index].tag in ("VERB", "SCONJ"):
             break
+    return ()
+
+
+def leaders_after(syntax: Syntax, parties: Parties, head: int) -> tuple[str, ...]:
+    """Return the actors in "talks led by X", whatever the tree makes of the participle."""
+    if head + 1 < len(syntax.words) and syntax.lower(head + 1) in LEADING:
+        return parties_after(syntax, parties, head + 1, ("by",), reach=TO_BY)
     return ()
 
 
@@ -55,5 +74,5 @@ def _list(syntax: Syntax, parties: Parties, first: int, end: int) -> tuple[str, 
         if word.tag not in WITHIN and syntax.lower(index) not in JOINING:
             break
         if word.tag in ("NOUN", "PROPN", "PRON") and word.relation not in MODIFIERS and syntax.lower(index) != "’s":
-            found += parties.named_at(index)
+            found += parties.named_at(index) or parties.at(index)
     return tuple(dict.fromkeys(found))

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from dragoman.contract import Actor, Attribution, Mention
 from dragoman.meaning.antecedents import Antecedents
+from dragoman.meaning.pairs import Pairs
 from dragoman.meaning.syntax import Syntax
 
 # Nouns that act for whoever owns or sends them: "Umerov's team", "deputy ministers from both sides".
@@ -18,7 +19,16 @@ REPRESENTATIVES = (
     "artillery missile drone settler rebel senator secretary member wing branch staff aide cabinet people man"
 )
 ACTS_FOR = frozenset(REPRESENTATIVES.split())
-PARTITIVE = frozenset({"some", "one", "many", "most", "several", "all", "both", "each", "member", "majority", "two"})
+PARTITIVE = frozenset(
+    "some one many most several all both each member majority two thousand hundred dozen score crowd group number ten "
+    "handful couple part".split()
+)
+OFFICE_NOUNS = frozenset(
+    "minister president leader premier chancellor adviser advisor envoy secretary ambassador spokesman spokeswoman "
+    "chief commander negotiator king emir head general director chairman counterpart representative mediator "
+    "governor".split()
+)
+OFFICE_REACH = 8  # words of an office after its noun: "secretary of state for foreign affairs"
 NAMING = ("appos", "flat", "compound")
 OWNING = ("nmod:poss", "nmod:unmarked", "compound", "amod", "nmod")
 OF = frozenset({"of", "from", "for", "'s", "’s", "'", "’", ""})
@@ -61,6 +71,9 @@ class Parties:
             syntax, attributions or linked.attributions, named=self._mentioned, type_of=self.type
         )
 
+        covering = {index: mention.actor for index, mention in self._covering.items() if mention.actor}
+        self.pairs = Pairs(syntax, covering, self._apart, self.type)
+
     def _place(self, mention: Mention) -> None:
         if mention.actor is None:
             return
@@ -76,8 +89,13 @@ class Parties:
     def at(self, index: int, depth: int = 0) -> tuple[str, ...]:
         """Return the ids of the actors that the nominal with this head stands for, groups taken apart; may be empty."""
         named = self.named(index)
+        if self.syntax.words[index].tag == "NOUN" and (named is None or self.type(named) != "person"):
+            person = self._apposed(index)
+            if person:
+                return person
         if named:
-            return self._apart(named)
+            known = named in self.groups or self.type(named) != "group"
+            return self._apart(named) if known else self.pairs.of(index) or (named,)
         if self.syntax.words[index].tag in ("PRON", "DET") and not PARTITIVE.intersection(self.syntax.stems[index]):
             return tuple(member for actor in self._antecedents.of(index) for member in self._apart(actor))
         if depth > 2:
@@ -89,12 +107,35 @@ class Parties:
             for word in self.syntax.below(index, "nmod"):
                 if self.syntax.case(word.index) == "of":
                     return self.at(word.index, depth + 1)
-        return self._owners(index, depth)
+        return self._owners(index, depth) or self.pairs.of(index)
+
+    def _apposed(self, index: int) -> tuple[str, ...]:
+        """Return the person whose name follows an office between commas ("the Alban premier, Ana Alba,")."""
+        if not OFFICE_NOUNS.intersection(self.syntax.stems[index]):
+            return ()
+        phrase = self.syntax.phrase(
+            index, clauses=False, without=[word.index for word in self.syntax.below(index, "appos")]
+        )
+        last = max(index, *(at for at in phrase if at - index <= OFFICE_REACH))
+        after = last + 2
+        if after >= len(self.syntax.words) or self.syntax.lower(last + 1) != ",":
+            return ()
+        mention = self._covering.get(after)
+        if mention is None or mention.kind != "name" or self.type(mention.actor or "") != "person":
+            return ()
+        return (mention.actor,) if mention.actor and mention.start <= self.syntax.words[after].start else ()
 
     def named_at(self, index: int) -> tuple[str, ...]:
         """Return the actors whose mention has this word as its head, groups taken apart; nothing is inferred."""
         mentions = [mention for mention in self._by_head.get(index, ()) if self._acts(mention)]
         return self._apart(max(mentions, key=lambda mention: len(mention.text)).actor) if mentions else ()
+
+    def named_at_end(self, index: int) -> tuple[str, ...]:
+        """Return the actors of the mention whose last word this is, groups taken apart."""
+        mention = self._covering.get(index)
+        if mention is None or not self._acts(mention) or mention.end != self.syntax.words[index].end:
+            return ()
+        return self._apart(mention.actor)
 
     def _mentioned(self, index: int) -> tuple[str, ...]:
         named = self.named(index)

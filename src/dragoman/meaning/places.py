@@ -11,6 +11,10 @@ from dragoman.meaning.syntax import Syntax
 LOCAL = frozenset({"in", "at", "near", "outside", "inside", "within"})
 GOAL = frozenset({"to", "into"})
 NAMED_PLACES = frozenset({"place", "LOC", "LOCATION", "GPE"})
+VENUE_CASES = frozenset({"at", "inside", "outside", "near"})
+TOWNS = frozenset({"town", "city", "place", "capital", "resort", "village", "country"})
+ARGUMENTS_DEEP = 3  # "held talks with the envoy and his team in Rome"
+POINTING_BACK = 3  # sentences back to the place that "there" means
 VENUES = frozenset(
     {"palace", "house", "hotel", "airport", "base", "embassy", "headquarters", "zone", "ministry", "office", "border"}
 )
@@ -22,59 +26,133 @@ class Atlas:
     def __init__(self, syntax: Syntax, mentions: Sequence[Mention], actors: Sequence[Actor] = ()) -> None:
         self.syntax = syntax
         states = {actor.id: actor.country for actor in actors if actor.type == "state" and actor.country}
+        persons = {actor.id for actor in actors if actor.type == "person"}
         self._states: dict[int, str] = {}  # which word names a state, and its ISO alpha-3 code
         self._names: dict[int, str] = {}
+        self._venues: dict[int, str] = {}  # bodies and the like, which are places after "at"
+        self._people: set[int] = set()
         for name in syntax.analysis.names:
             if name.type in NAMED_PLACES:
-                self._add(name.first, name.last)
+                self._add(self._names, name.first, name.last)
         for mention in mentions:
+            inside = syntax.analysis.words_in(mention.span)
+            if not inside:
+                continue
             if mention.actor in states:
-                for word in syntax.analysis.words_in(mention.span):
-                    self._states[word.index] = states[mention.actor]
-            if mention.type in NAMED_PLACES:
-                inside = syntax.analysis.words_in(mention.span)
-                if inside:
-                    self._add(inside[0].index, inside[-1].index)
+                self._states.update((word.index, states[mention.actor]) for word in inside)
+            if mention.type in NAMED_PLACES or (mention.actor in states and self._is_noun(inside[-1].index)):
+                self._add(self._names, inside[0].index, inside[-1].index)
+            elif mention.actor in persons:
+                self._people.update(word.index for word in inside)
+            elif mention.kind == "name":
+                self._add(self._venues, inside[0].index, inside[-1].index)
 
-    def _add(self, first: int, last: int) -> None:
+    def _is_noun(self, index: int) -> bool:
+        word = self.syntax.words[index]
+        return word.tag == "PROPN" and word.penn not in ("JJ", "NNPS") and word.text[:1].isupper()
+
+    def _add(self, names: dict[int, str], first: int, last: int) -> None:
         words = self.syntax.words
         while words[first].tag == "DET" and first < last:
             first += 1
         name = self.syntax.text[words[first].start : words[last].end]
         for index in range(first, last + 1):
-            self._names.setdefault(index, name)
+            names.setdefault(index, name)
 
     def places(self, indices: Sequence[int], *, goals: bool = False) -> tuple[Place, ...]:
-        """Return the places named under the words by a local preposition (or by "to", where `goals`)."""
+        """Return the places named under the words by a local preposition (or by "to", where `goals`).
+
+        A phrase that the tree gives to a party of the event ("talks with Alba's team in Rome") counts where the words
+        themselves have none.
+        """
+        found = self._under(indices, goals=goals)
+        if not found:
+            found = self._under(self._arguments(indices), goals=False, known=True)
+        if not found:
+            found = self._pointed(indices)
+        return tuple(found.values())
+
+    def _arguments(self, indices: Sequence[int]) -> list[int]:
+        """Return the nominals behind the words that hang on them, or on one another, without a clause between."""
+        found: list[int] = []
+        waiting = list(indices)
+        for _ in range(ARGUMENTS_DEEP):
+            waiting = [
+                word.index
+                for index in waiting
+                for word in self.syntax.below(index, "obj", "obl", "nmod", "conj", "appos")
+                if word.tag in ("NOUN", "PROPN", "PRON") and word.index > min(indices)
+            ]
+            found += waiting
+        return found
+
+    def _under(self, indices: Sequence[int], *, goals: bool, known: bool = False) -> dict[str, Place]:
         found: dict[str, Place] = {}
         for index in indices:
             for word in self.syntax.below(index, "obl", "nmod"):
                 case = self.syntax.case(word.index)
                 if case not in LOCAL and not (goals and case in GOAL):
                     continue
-                for place in self._named(word.index):
-                    found.setdefault(place.name, place)
-        return tuple(found.values())
+                for place in self._named(word.index, at=case in VENUE_CASES):
+                    if not known or place.country is not None or case in VENUE_CASES:
+                        found.setdefault(place.name, place)
+        return found
+
+    def _pointed(self, indices: Sequence[int]) -> dict[str, Place]:
+        """Return the place named before for "there" and "in the same town"."""
+        for index in indices:
+            for word in self.syntax.below(index, "advmod", "obl", "nmod"):
+                same = any(below.text.lower() == "same" for below in self.syntax.below(word.index, "amod"))
+                if word.text.lower() == "there" or (same and TOWNS.intersection(self.syntax.stems[word.index])):
+                    return self._last_before(word.index)
+        return {}
+
+    def _last_before(self, index: int) -> dict[str, Place]:
+        since = self.syntax.analysis.sentences[max(0, self.syntax.words[index].sentence - POINTING_BACK)][0]
+        for at in range(index - 1, since - 1, -1):
+            if at in self._names and self.syntax.case(at) in {*LOCAL, *GOAL}:
+                place = locate(self._names[at], text=self._names[at], inside=self._wider(at))
+                return {place.name: place}
+        return {}
 
     def at(self, index: int) -> tuple[Place, ...]:
         """Return the place that the word itself names."""
         return tuple(self._named(index))
 
-    def _named(self, head: int) -> list[Place]:
+    def predicate(self, index: int) -> tuple[Place, ...]:
+        """Return the place that a predicate names ("the talks were in Rome")."""
+        return tuple(self._named(index)) if self.syntax.case(index) in LOCAL or self._capital(index) else ()
+
+    def _named(self, head: int, *, at: bool = False) -> list[Place]:
         capital = self._capital(head)
         if capital is not None:
             return [locate(capital, text=self.syntax.part(self.syntax.phrase(head, clauses=False)).text)]
-        for index in (
-            head,
-            *(word.index for word in self.syntax.below(head, "compound", "flat", "nmod", "appos", "amod")),
-        ):
-            name = self._names.get(index)
+        below = [word.index for word in self.syntax.below(head, "compound", "flat", "nmod", "appos")]
+        for index in (head, *below):
+            name = self._names.get(index) or self._unmentioned(index)
             if name is not None:
                 venue = self._venue(head) if index != head else None
                 wider = self._wider(index)
                 return [locate(venue or name, text=venue or name, inside=name if venue else wider)]
-        venue = self._venue(head)
+        venue = self._venue(head) or (self._venues.get(head) if at else None)
         return [Place(name=venue, text=venue)] if venue else []
+
+    def _unmentioned(self, index: int) -> str | None:
+        """Return the city that capitalised words name although no model took them for a place."""
+        if not self._is_noun(index) or index in self._venues or self.syntax.words[index].sentence < 0:
+            return None
+        first = last = index
+        start = self.syntax.sentence(index)[0]
+        while (
+            first - 1 > start
+            and self._is_noun(first - 1)
+            and self.syntax.words[first - 1].head in range(first - 1, last + 1)
+        ):
+            first -= 1
+        name = self.syntax.text[self.syntax.words[first].start : self.syntax.words[last].end]
+        if index in self._people and first == index:
+            return None
+        return name if find_cities(name) else None
 
     def _capital(self, head: int) -> str | None:
         """Return the city that "the Qatari capital" is."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.article import Article
-from dragoman.contract import Attribution, Event, Position, Stance, Time
+from dragoman.contract import Actor, Attribution, Event, Position, Stance, Time
 from dragoman.meaning.answers import answer
 from dragoman.meaning.conditions import condition_part, find_condition
 from dragoman.meaning.dating import Calendar
@@ -14,11 +14,14 @@ from dragoman.meaning.holders import on_behalf_of
 from dragoman.meaning.issues import IssueFinder
 from dragoman.meaning.matter import Matter, find_matters, find_toward
 from dragoman.meaning.nearby import parties_before
-from dragoman.meaning.parties import Linked, Parties
+from dragoman.meaning.order import auxiliaries_near, condition_after, is_passive, negated_near, supposed_near
+from dragoman.meaning.parties import ACTS_FOR, Linked, Parties
+from dragoman.meaning.position_confidence import confidence_features, position_confidence
 from dragoman.meaning.reports import Reports
 from dragoman.meaning.spoken import Spoken, spoken_positions
 from dragoman.meaning.stances import StanceWord, find_stance_words
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
+from dragoman.meaning.takers import takers
 from dragoman.reading.analysis import Analysis
 from dragoman.text import Part
 
@@ -29,14 +32,35 @@ SPEECH = (
 SAYING = frozenset(SPEECH.split())
 HIGHEST = 4  # clauses above that may only be supposed
 MAKING = frozenset({"make", "issue", "put", "present", "have", "set", "lay", "raise", "repeat", "renew", "announce"})
+AGREEMENT = frozenset({"agreement", "deal", "accord", "pact"})
+CONCLUDING = frozenset({"reach", "sign", "strike", "conclude", "announce", "seal", "clinch", "make"})
+ENDING = frozenset({"end", "conclude", "close", "finish", "produce", "result"})
+ORGANISED = frozenset({"opposition", "part", "partie", "league", "union", "movement", "alliance", "coalition"})
+NOT_SOUGHT = frozenset({"refuge", "asylum", "shelter", "safety", "treatment"})  # by people in flight
+FIGHTING = frozenset({"force", "troop", "fighter", "militia", "offensive", "operation", "army", "rebel", "campaign"})
+DOCUMENTS = frozenset("paper papers letter draft resolution statement document text report communique note".split())
+ANYBODY = frozenset("people those some many others voices number most everybody everyone".split())
+STOPPING = frozenset({"stop", "cease", "quit"})
+NAMING = frozenset({"name", "identify", "quote"})
+EXPECTING = frozenset({"expect", "likely", "unlikely", "suppose", "tend"})
 # To dismiss these is to deny, not to refuse anything.
 CHARGES = frozenset(
     {"charge", "accusation", "allegation", "claim", "criticism", "report", "rumour", "rumor", "assertion"}
 )
 SUPPOSED = frozenset({"if", "whether", "unless", "until", "once"})
-TENTATIVE = frozenset({"may", "might", "could", "can"})
-# How sure a position is, by where it was read (shares right among the project's own annotated articles).
-CONFIDENCE = {"verb": 0.85, "adj": 0.85, "noun": 0.5, "spoken": 0.7}
+MENTAL = frozenset({"want", "need", "seek"})  # what others can only guess of a party
+OPEN = frozenset({"may", "might"})  # negated or not
+TENTATIVE = frozenset({"could", "can"})  # negated, they refuse
+SHORTEST_CONDITION = 2  # words; "in return" by itself names no condition
+CONDITIONAL = frozenset({"offer", "accept", "reject", "promise"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A position's matter, and the features that its confidence was made of."""
+
+    matter: Matter
+    features: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +89,24 @@ def find_positions(
 ) -> tuple[Position, ...]:
     """Return the positions of the article in text order, with ids `p1`, `p2`, ...
 
-    Each holder has a row of its own. "Rejected both demands" is two positions that name the two they answer.
+    Each holder has a row of its own. "Rejected both demands" is two positions that name the two they answer; an
+    accusation of breaking a promise names the promise.
     """
+    rows = explain_positions(article, analysis, attributions, events, linked, times=times, issues=issues)
+    return tuple(position for position, _ in rows)
+
+
+def explain_positions(
+    article: Article,
+    analysis: Analysis,
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+    linked: Linked,
+    *,
+    times: Sequence[Time] = (),
+    issues: IssueFinder | None = None,
+) -> list[tuple[Position, dict[str, float]]]:
+    """Return the positions as `find_positions` does, each with the features that its confidence was made of."""
     syntax = read_syntax(analysis)
     parties = Parties(syntax, linked, attributions)
     reports = Reports(syntax, attributions)
@@ -76,7 +116,7 @@ def find_positions(
     )
     calendar = Calendar(syntax, times)
     rows = _rows(article, syntax, parties, reports, calendar, _without_doubles(found), issues or IssueFinder())
-    return answer(syntax, rows, events)
+    return [(position, row.features) for position, row in answer(syntax, rows, events)]
 
 
 def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) -> Iterator[Found]:
@@ -88,16 +128,29 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
         held = _stance_of(syntax, stance)
         if held is None or _supposed(syntax, stance.head):
             continue
-        holders = _holders(syntax, parties, reports, stance)
+        holders = _each_once(parties, _holders(syntax, parties, reports, stance), article)
         if not holders:
             continue
         own = _own_side(parties, holders, article)
+        wished = MENTAL.intersection(syntax.stems[stance.head])
+        if wished and (_imputed(reports, stance.head, own) or _is_private(parties, holders)):
+            continue
+        if held != "accuse" and _are_bystanders(parties, holders):
+            continue
         matters = find_matters(syntax, stance)
         for matter in matters:
             if held == "reject" and matter.clause and SAYING.intersection(syntax.stems[matter.head]):
                 continue  # "refused to say", "declined to call it a war"
             if held == "reject" and CHARGES.intersection(syntax.stems[matter.head]):
                 continue
+            if _comes_before(syntax, stance, matter):
+                continue
+            if held == "demand" and matter.clause and NAMING.intersection(syntax.stems[matter.head]):
+                continue  # "asked not to be named"
+            if NOT_SOUGHT.intersection(syntax.stems[matter.head]) or _is_supply(syntax, held, matter):
+                continue
+            if not matter.clause and syntax.denied_noun(matter.head):
+                continue  # "offers no clue"
             if matter.clause:
                 consumed.update(_embedded(syntax, matter.head))
             condition = _condition(syntax, stance.head, matter)
@@ -111,6 +164,77 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
                 condition=condition,
                 origin=stance.entry.kind,
             )
+
+
+def _each_once(parties: Parties, holders: Sequence[str], article: Article) -> tuple[str, ...]:
+    """Return the holders without those in whose name another of them speaks ("US secretary of state Ana Alba")."""
+    spoken_for = {body for holder in holders for body in on_behalf_of(parties, holder, published=article.published)}
+    return tuple(
+        holder for holder in holders if holder not in spoken_for and not _is_document(parties.actors.get(holder))
+    )
+
+
+def _is_document(actor: Actor | None) -> bool:
+    """Say whether a paper or a draft stands for whoever wrote it, whom nothing names."""
+    return actor is not None and (
+        actor.type == "document"
+        or (actor.type == "unnamed" and bool(DOCUMENTS.intersection(actor.name.lower().split()[-1:])))
+    )
+
+
+def _comes_before(syntax: Syntax, stance: StanceWord, matter: Matter) -> bool:
+    """Say whether a matter stands in front of its verb with no passive or relative clause to put it there: a slip."""
+    if stance.entry.kind != "verb" or matter.clause or matter.head > stance.head:
+        return False
+    relative = syntax.words[stance.head].relation in ("acl:relcl", "acl")
+    return not relative and not is_passive(syntax, stance.head)
+
+
+def _is_supply(syntax: Syntax, held: Stance, matter: Matter) -> bool:
+    """Say whether the support is given to troops in the field, which is an act and no position."""
+    return held == "support" and not matter.clause and bool(FIGHTING.intersection(syntax.stems[matter.head]))
+
+
+def _imputed(reports: Reports, head: int, own: frozenset[str]) -> bool:
+    """Say whether a wish is only what others say of its holder ("Putin wants the picture", said Kallas)."""
+    around = reports.around(head)
+    return around is not None and bool(around.speakers) and not own.intersection(around.speakers)
+
+
+def _is_private(parties: Parties, holders: Sequence[str]) -> bool:
+    """Say whether the holders are people without any office or side, whose wishes are no part of a negotiation."""
+    held = [parties.actors.get(holder) for holder in holders]
+    return all(
+        actor is not None
+        and (_is_full_name(actor) or (actor.type == "unnamed" and not _acts_for(actor.name)))
+        and not actor.roles
+        and not actor.country
+        for actor in held
+    )
+
+
+def _are_bystanders(parties: Parties, holders: Sequence[str]) -> bool:
+    """Say whether the holders are named people without any office or side, or nobody in particular ("many")."""
+    held = [parties.actors.get(holder) for holder in holders]
+    return all(
+        actor is not None
+        and not actor.country
+        and (
+            (_is_full_name(actor) and not actor.roles)
+            or (actor.type == "unnamed" and bool(ANYBODY.intersection(actor.name.lower().split()[-1:])))
+        )
+        for actor in held
+    )
+
+
+def _is_full_name(actor: Actor) -> bool:
+    """Say whether this is a person for certain: a lone name that no book holds may be a state's."""
+    return actor.type == "person" and len(actor.name.split()) > 1
+
+
+def _acts_for(name: str) -> bool:
+    words = {word.removesuffix("s") for word in name.lower().split()}
+    return bool((ACTS_FOR | ORGANISED) & words)
 
 
 def _own_side(parties: Parties, holders: Sequence[str], article: Article) -> frozenset[str]:
@@ -131,18 +255,40 @@ def _embedded(syntax: Syntax, head: int) -> list[int]:
 
 
 def _stance_of(syntax: Syntax, stance: StanceWord) -> Stance | None:
-    """Return the stance, turned round by a negation; None where a "may" leaves it open."""
-    auxiliaries = set(syntax.auxiliaries(stance.head))
-    if auxiliaries & TENTATIVE and not syntax.negated(stance.head):
+    """Return the stance, turned round by a negation of its own or above it; None where a "may" leaves it open."""
+    negated = negated_near(syntax, stance.head) or _negated_above(syntax, stance.head)
+    auxiliaries = auxiliaries_near(syntax, stance.head)
+    if auxiliaries & OPEN or _open_above(syntax, stance.head) or (auxiliaries & TENTATIVE and not negated):
         return None
-    if syntax.negated(stance.head):
-        return stance.entry.negated
-    return stance.entry.stance
+    return stance.entry.negated if negated else stance.entry.stance
+
+
+def _open_above(syntax: Syntax, head: int) -> bool:
+    """Say whether what governs the stance leaves it open or gives it up: "may want to accept", "stopped asking for"."""
+    above = syntax.words[head].head
+    if above < 0 or syntax.relation(head) != "xcomp":
+        return False
+    return bool(auxiliaries_near(syntax, above) & OPEN) or bool(STOPPING.intersection(syntax.stems[above]))
+
+
+def _negated_above(syntax: Syntax, head: int) -> bool:
+    """Say whether a predicate that governs this infinitive is negated ("does not want to accept")."""
+    current = head
+    for _, word in zip(range(HIGHEST), syntax.analysis.ancestors(head), strict=False):
+        if syntax.relation(current) != "xcomp":
+            return False
+        if negated_near(syntax, word.index):
+            return True
+        current = word.index
+    return False
 
 
 def _supposed(syntax: Syntax, head: int) -> bool:
     """Say whether the clause is only supposed ("if Moscow accepts", "whether to agree")."""
-    if SUPPOSED & set(syntax.marks(head)):
+    if SUPPOSED & set(syntax.marks(head)) or supposed_near(syntax, head):
+        return True
+    above = syntax.words[head].head
+    if above >= 0 and syntax.infinitive(head) and EXPECTING.intersection(syntax.stems[above]):
         return True
     current = head
     for _, word in zip(range(HIGHEST), syntax.analysis.ancestors(head), strict=False):
@@ -159,18 +305,36 @@ def _holders(syntax: Syntax, parties: Parties, reports: Reports, stance: StanceW
     if stance.entry.kind == "noun":
         owners = parties.of([word.index for word in syntax.below(stance.head, "nmod:poss")])
         carrier = syntax.words[stance.head].head
-        if owners or carrier < 0 or syntax.relation(stance.head) != "obj" or not MAKING & set(syntax.stems[carrier]):
+        if owners or carrier < 0:
             return owners
-        return parties.of(syntax.subjects(carrier))
-    subjects = parties.of(syntax.subjects(stance.head))
+        if AGREEMENT & set(syntax.stems[stance.head]):
+            return _agreed(syntax, parties, stance.head, carrier)
+        if syntax.relation(stance.head) != "obj" or not MAKING & set(syntax.stems[carrier]):
+            return ()
+        return takers(syntax, parties, carrier)
+    subjects = takers(syntax, parties, stance.head, surface=stance.entry.kind == "adj")
     if subjects:
         return subjects
-    if syntax.is_passive(stance.head):
+    if stance.entry.kind == "verb" and is_passive(syntax, stance.head):
         return ()
     cued = reports.cued_by(stance.head)
-    if cued is not None and cued.speakers:
-        return cued.speakers
-    return parties_before(syntax, parties, stance.head) if stance.entry.kind == "verb" else ()
+    return cued.speakers if cued is not None else ()
+
+
+def _agreed(syntax: Syntax, parties: Parties, noun: int, carrier: int) -> tuple[str, ...]:
+    """Return who agreed: "a deal between X and Y", "X and Y reached a deal", "talks of X and Y ended with one"."""
+    between = parties.of(syntax.obliques(noun, "between", "of"))
+    if len(between) > 1:
+        return between
+    if syntax.relation(noun) == "obj" and CONCLUDING & set(syntax.stems[carrier]) and not negated_near(syntax, carrier):
+        return takers(syntax, parties, carrier)
+    if syntax.case(noun) == "with" and ENDING & set(syntax.stems[carrier]):
+        return tuple(
+            actor
+            for subject in syntax.surface_subjects(carrier)
+            for actor in parties.of(syntax.obliques(subject, "between", "of", "with"))
+        )
+    return ()
 
 
 def _condition(syntax: Syntax, head: int, matter: Matter) -> int | None:
@@ -192,7 +356,9 @@ def _evidence(syntax: Syntax, stance: StanceWord, matter: Matter) -> tuple[int, 
 def _spoken(syntax: Syntax, parties: Parties, reports: Reports, article: Article) -> Iterator[Found]:
     """Yield the positions that speakers take within their statements: "must", "will not", "is unacceptable"."""
     for spoken in spoken_positions(syntax, parties, reports, published=article.published):
-        yield _of_spoken(spoken)
+        holders = _each_once(parties, spoken.holders, article)
+        if holders:
+            yield _of_spoken(replace(spoken, holders=holders))
 
 
 def _of_spoken(spoken: Spoken) -> Found:
@@ -232,31 +398,83 @@ def _rows(
     calendar: Calendar,
     found: Sequence[Found],
     issues: IssueFinder,
-) -> list[tuple[Position, Found]]:
-    rows = []
-    for each in found:
+) -> list[tuple[Position, Row]]:
+    rows: list[tuple[Position, Row]] = []
+    for found_as in found:
+        condition = _condition_of(syntax, found_as)
+        each = _without_condition(found_as, condition, syntax)
         issue = issues.find(syntax, each.matter.words, each.matter.head)
-        about = syntax.part(each.matter.words)
-        condition = condition_part(syntax, each.condition) if each.condition is not None else None
-        cued = reports.cued_by(each.head)
+        told = reports.cued_by(each.head) or reports.around(each.head)
         for holder in each.holders:
+            behalf = on_behalf_of(parties, holder, published=article.published)
+            features = _features(syntax, parties, each, holder, behalf, told, condition)
             position = Position(
-                id="",
+                id=f"p{len(rows) + 1}",
                 holder=holder,
                 stance=each.stance,
-                about=about,
-                evidence=_shown(syntax, each),
-                on_behalf_of=on_behalf_of(parties, holder, published=article.published),
+                about=syntax.part(each.matter.words),
+                evidence=syntax.part(each.evidence),
+                on_behalf_of=behalf,
                 issue=issue[0] if issue else None,
-                toward=each.toward,
+                toward=tuple(actor for actor in each.toward if actor not in behalf),
                 condition=condition,
-                attribution=cued.id if cued else reports.innermost(each.head),
+                attribution=told.id if told else None,
                 when=calendar.date(each.head),
-                confidence=CONFIDENCE[each.origin],
+                confidence=position_confidence(features),
             )
-            rows.append((position, each))
-    return [(replace(row, id=f"p{number}"), each) for number, (row, each) in enumerate(rows, start=1)]
+            rows.append((position, Row(each.matter, features)))
+    return rows
 
 
-def _shown(syntax: Syntax, found: Found) -> Part:
-    return syntax.part(found.evidence)
+def _features(
+    syntax: Syntax,
+    parties: Parties,
+    found: Found,
+    holder: str,
+    behalf: Sequence[str],
+    told: Attribution | None,
+    condition: Part | None,
+) -> dict[str, float]:
+    """Return the features of one holder's position."""
+    actor = parties.actors.get(holder)
+    near = parties_before(syntax, parties, found.head)
+    return confidence_features(
+        origin=found.origin,
+        stance=found.stance,
+        attribution=told.confidence if told else None,
+        holder_type=actor.type if actor else "unknown",
+        holder_known=bool(behalf) or (actor is not None and bool(actor.country or actor.code or actor.wikidata)),
+        cued=told is not None and told.cue is not None and told.cue.overlaps(syntax.words[found.head].span),
+        matter_words=len(found.matter.words),
+        clause=found.matter.clause,
+        negated=negated_near(syntax, found.head),
+        conditional=condition is not None,
+        agreed=holder in near,
+    )
+
+
+def _condition_of(syntax: Syntax, found: Found) -> Part | None:
+    """Return the condition that the tree gives, or else the one that the order of words gives."""
+    if found.stance == "accuse":
+        return None
+    if found.condition is not None:
+        part = condition_part(syntax, found.condition)
+        inside = all(part.overlaps(syntax.words[index].span) for index in found.matter.words)
+        if len(part.text.split()) > SHORTEST_CONDITION and not inside:
+            return part
+    if found.stance not in CONDITIONAL:
+        return None
+    words = condition_after(syntax, found.head)
+    return syntax.part(words) if len(words) > SHORTEST_CONDITION else None
+
+
+def _without_condition(found: Found, condition: Part | None, syntax: Syntax) -> Found:
+    """Leave out of the matter what stands in its condition."""
+    if condition is None:
+        return found
+    kept = tuple(index for index in found.matter.words if not condition.overlaps(syntax.words[index].span))
+    while kept and syntax.words[kept[-1]].tag in ("PUNCT", "CCONJ"):
+        kept = kept[:-1]
+    if not kept or len(kept) == len(found.matter.words):
+        return found
+    return replace(found, matter=Matter(found.matter.head, kept, found.matter.clause))

@@ -15,11 +15,14 @@ class Reports:
         self.by_id = {attribution.id: attribution for attribution in attributions}
         self._content: dict[int, Attribution] = {}
         self._cues: dict[int, Attribution] = {}
+        self._sources: set[int] = set()
         widest_first = sorted(attributions, key=lambda each: each.content.start - each.content.end)
         for attribution in widest_first:
             for span in attribution.content.spans:
                 for word in syntax.analysis.words_in(span):
                     self._content[word.index] = attribution
+            for span in attribution.source.spans if attribution.source else ():
+                self._sources.update(word.index for word in syntax.analysis.words_in(span))
             for span in attribution.cue.spans if attribution.cue else ():
                 for word in syntax.analysis.words_in(span):
                     self._cues[word.index] = attribution
@@ -31,6 +34,10 @@ class Reports:
     def cued_by(self, index: int) -> Attribution | None:
         """Return the attribution that has the word in its cue."""
         return self._cues.get(index)
+
+    def names_source(self, index: int) -> bool:
+        """Say whether the word belongs to the description of a source ("an official familiar with the talks")."""
+        return index in self._sources
 
     def innermost(self, index: int) -> str | None:
         """Return the id of the innermost attribution whose content holds the word."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.contract import Status
-from dragoman.meaning.conditions import find_condition
+from dragoman.meaning.conditions import STRICT, find_condition
 from dragoman.meaning.phrases import Phrases, read_table
 from dragoman.meaning.syntax import Syntax
 
@@ -20,6 +20,7 @@ POSSIBLE = frozenset({"could", "may", "might", "can", "ca", "should", "must", "o
 BE = frozenset({"is", "are", "was", "were", "be", "'s", "'re", "am", "been"})
 MOTION = frozenset({"fly", "travel", "arrive", "go", "come", "return", "head", "sail", "drive", "land", "leave"})
 SPEECH = frozenset({"say", "tell", "write", "add", "state", "note", "report", "claim", "believe", "think", "explain"})
+INSERTED = ("acl", "parataxis", "advcl", "ccomp", "conj")  # what a verb of saying between commas may be taken for
 HIGHEST = 5  # steps of embedding; news rarely goes beyond three
 WEAKNESS: dict[Status, int] = {
     "held": 0,
@@ -46,7 +47,8 @@ NEGATED: dict[Status, Status | None] = {
     "collapsed": "held",
     "denied": "held",
 }
-CONSENT = frozenset({"agree", "accept", "decide", "intend", "commit", "plan"})
+CONSENT = frozenset({"agree", "accept", "decide", "intend", "commit", "plan", "prepare"})
+OCCASION = frozenset({"at", "in", "during"})  # "agreed at a summit": the summit was held, whatever was agreed
 DEPENDENT = frozenset(
     {"xcomp", "ccomp", "obj", "nsubj", "csubj", "acl", "advcl", "obl", "nmod", "conj", "advmod", "root"}
 )
@@ -88,7 +90,24 @@ def judge_status(syntax: Syntax, index: int) -> Standing:
         else:
             standing = _embed(syntax, current, step, standing)
         current = step
+    if not verbal and standing.status in ("held", "under way"):
+        standing = _by_participle(syntax, index, standing)
     return _apply_condition(syntax, index, current, standing)
+
+
+def _by_participle(syntax: Syntax, index: int, standing: Standing) -> Standing:
+    """Apply what stands behind a noun: "talks planned for Monday", "a summit to be held in Rome"."""
+    if standing.decided_by is not None:
+        return standing
+    for word in syntax.below(index, "acl"):
+        if word.relation == "acl:relcl":
+            continue
+        entry = look_up(syntax, word.index, index)
+        if syntax.infinitive(word.index) and entry in (None, "held", "under way"):
+            entry = "scheduled" if entry else None
+        if entry not in (None, "held", "under way"):
+            return replace(standing, status=entry, decided_by=word.index, future=entry == "scheduled")
+    return standing
 
 
 def _share(syntax: Syntax, below: int, above: int, standing: Standing) -> Standing:
@@ -170,7 +189,8 @@ def _embed(syntax: Syntax, below: int, above: int, standing: Standing) -> Standi
     relation = syntax.relation(below)
     if relation == "advcl" and "if" in syntax.marks(below):
         return _weaker(standing, "proposed" if _is_term(syntax, above) else "hypothetical", below)
-    entry = look_up(syntax, above, below)
+    occasion = relation in ("obl", "nmod") and syntax.case(below) in OCCASION
+    entry = None if occasion else look_up(syntax, above, below)
     infinitive = any(word.text.lower() == "to" for word in syntax.below(below, "mark", "aux"))
     if relation == "advcl" and entry is None and infinitive:
         if not set(syntax.stems[above]) & MOTION:
@@ -229,6 +249,8 @@ def look_up(syntax: Syntax, above: int, below: int) -> Status | None:
         if hit is not None and len(hit.words) == 2:
             return hit.value
     following = syntax.stems[above : above + 3]
+    if syntax.words[above].penn == "VBN":  # "is prepared to" says less than "prepares to"
+        following = ((syntax.lower(above), *following[0]), *following[1:])
     hit = lexicon.at(following, 0, end=len(following))
     return hit.value if hit else None
 
@@ -245,7 +267,26 @@ def _apply_condition(syntax: Syntax, index: int, top: int, standing: Standing) -
         condition = find_condition(syntax, level, open_ended=open_ended)
         if condition is not None and open_ended and not _under(syntax, index, condition):
             return replace(standing, status="conditional", condition=condition)
-    return standing
+    reported = _reported_condition(syntax, index, top) if open_ended else None
+    return standing if reported is None else replace(standing, status="conditional", condition=reported)
+
+
+def _reported_condition(syntax: Syntax, index: int, top: int) -> int | None:
+    """Return the clause that conditions the event across a verb of saying ("If X, she added, the two could meet")."""
+    above = syntax.words[top].head
+    around = [word.index for level in _levels(syntax, index, top) for word in syntax.below(level, *INSERTED)]
+    if above >= 0 and syntax.relation(top) in ("ccomp", "parataxis"):
+        around.append(above)
+    for verb in around:
+        if SPEECH.isdisjoint(syntax.stems[verb]):
+            continue
+        inserted = syntax.is_inserted(verb)
+        for word in syntax.below(verb, "advcl", "ccomp"):
+            if not inserted and word.index < index:  # "If asked, she says that …" is no condition of what she tells
+                continue
+            if set(syntax.marks(word.index)) & STRICT and not _under(syntax, index, word.index):
+                return word.index
+    return None
 
 
 def _under(syntax: Syntax, index: int, top: int) -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from dragoman.meaning.mending import mend
 from dragoman.reading.analysis import Analysis, Word
 from dragoman.reading.lemmas import candidates, lemma
 from dragoman.text import Part, Span
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "nothing", "hardly"})
 NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "neither", "nothing"})
+BEING = frozenset("be is are was were been being 's 're ’s ’re am 'm ’m get gets got getting gotten".split())
+LOCATING = frozenset({"in", "at", "near", "by", "during", "after", "from", "over", "as", "when"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
@@ -39,6 +42,9 @@ class Syntax:
         self.analysis = analysis
         self.words = analysis.words
         self.text = analysis.text
+        self._children = analysis.children
+        self._bases = tuple(word.relation.partition(":")[0] for word in self.words)
+        self._below: dict[tuple[int, tuple[str, ...]], list[Word]] = {}  # asked for again and again by all stages
 
     @cached_property
     def stems(self) -> tuple[tuple[str, ...], ...]:
@@ -61,16 +67,32 @@ class Syntax:
 
     def below(self, index: int, *relations: str) -> list[Word]:
         """Return the words that `index` governs by one of the relations; subtypes count."""
-        return self.analysis.dependents(index, *relations)
+        children = self._children[index]
+        if not children:  # most words
+            return []
+        key = (index, relations)
+        held = self._below.get(key)
+        if held is None:
+            wanted = [at for at in children if not relations or self._bases[at] in relations]
+            if len(wanted) < len(children):  # a relation may be asked for with its subtype
+                wanted = [at for at in children if at in wanted or self.words[at].relation in relations]
+            held = self._below[key] = [self.words[at] for at in wanted]
+        return held
 
     def relation(self, index: int) -> str:
         """Return the word's relation without its subtype."""
-        return self.words[index].relation.split(":")[0]
+        return self._bases[index]
 
     def is_passive(self, index: int) -> bool:
-        """Say whether the verb is passive: marked so, or a past participle after a noun."""
+        """Say whether the verb is passive: marked so, or a past participle after a noun.
+
+        A form of "be" or "get" decides it: a subject marked as a passive's beside "had met" is a slip.
+        """
+        helpers = {word.text.lower() for word in self.below(index, "aux")}
         if any(word.relation in ("nsubj:pass", "aux:pass", "csubj:pass") for word in self.below(index)):
-            return True
+            if helpers & BEING or self.agents(index):
+                return True
+            return not helpers and not self.below(index, "obj") and self._may_be_headline(index)
         word = self.words[index]
         return (
             word.relation in ("acl", "amod")
@@ -80,12 +102,16 @@ class Syntax:
             and not any(mark.text.lower() == "to" for mark in self.below(index, "mark", "aux"))
         )
 
+    def _may_be_headline(self, index: int) -> bool:
+        """Say whether what follows the verb leaves room for a passive without "be": "Two soldiers killed in raid"."""
+        return index + 1 >= len(self.words) or self.words[index + 1].tag == "PUNCT" or self.lower(index + 1) in LOCATING
+
     def members(self, index: int) -> tuple[int, ...]:
         """Return the nominal and those coordinated with it, in text order."""
         found = [index]
         for word in self.below(index, "conj"):
             if word.tag in NOMINAL or word.tag == "VERB":
-                found.append(word.index)
+                found.extend(self.members(word.index))
         return tuple(found)
 
     def subjects(self, index: int) -> tuple[int, ...]:
@@ -103,12 +129,13 @@ class Syntax:
 
     def surface_subjects(self, index: int, depth: int = 0) -> tuple[int, ...]:
         """Return the heads of the grammatical subject, own or shared, whatever the voice."""
-        for word in self.below(index, "nsubj", "csubj", "expl"):
-            if word.relation == "expl":
-                continue
+        own = [word for word in self.below(index, "nsubj", "csubj") if word.tag != "PUNCT"]
+        for word in own:
             if word.text.lower() in RELATIVE and self.words[index].relation == "acl:relcl":
                 return self.members(self.words[index].head)
-            return self.members(word.index)
+        if own:  # more than one where a title or the end of a list was taken for a subject of its own
+            own = [word for word in own if word.index < index] or own
+            return tuple(dict.fromkeys(member for word in own for member in self.members(word.index)))
         if depth > DEEPEST:
             return ()
         return self._shared_subjects(index, depth)
@@ -248,6 +275,15 @@ class Syntax:
         found += [word.text.lower() for word in self.below(index, "advmod") if word.text.lower() in ("when", "once")]
         return tuple(found)
 
+    def is_inserted(self, index: int) -> bool:
+        """Say whether a verb of saying stands with its subject between commas ("…, she added, …")."""
+        words = self.below(index, "nsubj", "nsubj:pass")
+        first = min([index, *(word.index for word in words)])
+        before = self.sentence(index)[0]
+        while first > before and self.words[first - 1].tag in ("DET", "ADJ", "NOUN", "PROPN", "PART"):
+            first -= 1
+        return first > before and self.lower(first - 1) in {",", *MARKS}
+
     def clause(self, index: int, *, without: Iterable[int] = ()) -> list[int]:
         """Return the words under the predicate, leaving out coordinated clauses, `without`, and marks at the edges."""
         left_out = set(without)
@@ -323,5 +359,5 @@ def read_syntax(analysis: Analysis) -> Syntax:
     """Return the analysis's syntax, made once for all stages."""
     held: Syntax | None = analysis.__dict__.get("_syntax")
     if held is None:
-        held = analysis.__dict__["_syntax"] = Syntax(analysis)
+        held = analysis.__dict__["_syntax"] = Syntax(mend(analysis))
     return held

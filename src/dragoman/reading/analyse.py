@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from pathlib import Path
@@ -12,15 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.reading import confidence
-from dragoman.reading.analysis import Analysis, Name, Relation, Word
+from dragoman.reading.analysis import Analysis, Relation
 from dragoman.reading.decode import (
-    ROLES,
     TAGS,
     Block,
     Draft,
     Pointers,
     Run,
-    break_at_paragraphs,
     join,
     log_softmax,
     name_transitions,
@@ -29,8 +28,11 @@ from dragoman.reading.decode import (
     to_spans,
 )
 from dragoman.reading.features import word_features
+from dragoman.reading.grammar import links_of, mentions_of, parse
+from dragoman.reading.languages import foreign_sentences
 from dragoman.reading.model import Model, Scores
 from dragoman.reading.quotes import Quote, find_quotes
+from dragoman.reading.segments import merge, segments, without_foreign
 from dragoman.reading.sentences import find_sentences, number_paragraphs
 from dragoman.reading.snapping import keep_bare_quotations, snap
 from dragoman.reading.viterbi import best_labels
@@ -42,8 +44,10 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 CLS, SEP = 101, 102  # in the vocabulary of BERT, which the encoder shares
-SEGMENT = 150_000  # code points: a longer text is read in segments, so that memory stays bounded
-TOGETHER = 300_000  # code points that go through the model together
+TOGETHER = 60_000  # code points that go through the model together, about ten articles
+TOGETHER_TEXTS = 16
+ROWS = ("tags", "names", "classes", "ends")  # scores with a row a word
+SQUARES = ("pointer", "arcs", "antecedents")  # scores of words against the words of their window
 SHORTEST_INNER = 5  # words: a shorter content holds no attribution of its own worth a second look
 INNER_CUE = 0.02  # probability of a cue somewhere in the content, from which on a second look is taken
 
@@ -79,14 +83,53 @@ class Read:
     tags: Floats
     names: Floats
     pointers: Pointers
+    classes: Floats
+    ends: Floats
+    arcs: list[Block]
+    antecedents: list[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Texts that the model is reading, and their scores to come."""
+
+    prepared: list[Prepared]
+    reads: Iterator[Read]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Texts whose attributions are decoded, while the model reads some of their contents again.
+
+    `places` are (text, draft, start, end) of the contents in `inner`.
+    """
+
+    prepared: list[Prepared]
+    reads: list[Read]
+    drafts: list[list[Draft]]
+    places: list[tuple[int, int, int, int]]
+    inner: Begun
 
 
 class Analyser:
     """Reads texts with the model; the model is loaded when the first text is read."""
 
-    def __init__(self, *, threads: int | None = None, folder: Path | None = None) -> None:
-        """Prepare an analyser: `threads` windows are read at a time, by the model in `folder` or the shipped one."""
+    def __init__(
+        self,
+        *,
+        threads: int | None = None,
+        folder: Path | None = None,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> None:
+        """Prepare an analyser.
+
+        Args:
+            threads: so many windows are read at a time; as many as there are cores if None.
+            folder: of the model; the shipped one if None.
+            meanwhile: is called once, while the model reads the first texts.
+        """
         self.model = Model(folder, threads=threads)
+        self._meanwhile = meanwhile
         self._names = name_transitions(self.model.settings.names)
 
     @property
@@ -94,28 +137,36 @@ class Analyser:
         """The model's name and digest."""
         return self.model.version
 
-    def analyse(self, texts: Sequence[str]) -> Iterator[Analysis]:
-        """Yield one analysis a text, in their order.
+    def analyse(self, texts: Iterable[str], *, together: int = TOGETHER_TEXTS) -> Iterator[Analysis]:
+        """Yield one analysis a text, in their order; up to three times `together` texts are under way.
 
-        The same text gives the same analysis whatever stands beside it.
+        The model reads one batch while the one before it is decoded. The same text gives the same analysis whatever
+        stands beside it.
         """
-        waiting: list[list[Span]] = [segments(text) for text in texts]
-        batch: list[tuple[int, Span]] = []
-        found: list[list[Analysis]] = [[] for _ in texts]
-        ready = 0
-        for number, own in enumerate(waiting):
-            for segment in own:
-                batch.append((number, segment))
-                if sum(span.end - span.start for _, span in batch) >= TOGETHER:
-                    self._analyse_batch(texts, batch, found)
-                    batch = []
-            while ready < number and len(found[ready]) == len(waiting[ready]):
-                yield merge(texts[ready], waiting[ready], found[ready])
-                found[ready] = []
-                ready += 1
-        self._analyse_batch(texts, batch, found)
-        for number in range(ready, len(texts)):
-            yield merge(texts[number], waiting[number], found[number])
+        waiting: deque[tuple[str, list[Span]]] = deque()
+        parts: list[Analysis] = []
+        for part in self._parts(_batches(texts, waiting, together)):
+            parts.append(part)
+            if len(parts) == len(waiting[0][1]):
+                yield merge(*waiting.popleft(), parts)
+                parts = []
+
+    def _parts(self, batches: Iterable[list[str]]) -> Iterator[Analysis]:
+        """Yield the analyses of the segments, in order, keeping the model busy with the next ones meanwhile."""
+        begun: deque[Begun] = deque()
+        looked: deque[Looked] = deque()
+        for batch in batches:
+            begun.append(self._begin(batch))
+            if self._meanwhile is not None:
+                self._meanwhile()
+                self._meanwhile = None
+            if len(begun) > 1:
+                looked.append(self._look(begun.popleft()))
+            if len(looked) > 1:
+                yield from self._finish(looked.popleft())
+        looked.extend(self._look(one) for one in begun)
+        for one in looked:
+            yield from self._finish(one)
 
     def drafts(self, texts: Sequence[str]) -> Iterator[tuple[list[Span], list[Draft]]]:
         """Yield the words and the decoded attributions of each text, with the scores that confidence is made from."""
@@ -123,28 +174,66 @@ class Analyser:
             one = self._prepare(text)
             yield one.words, self._decode([one], list(self._read([one])))[0]
 
-    def _analyse_batch(
-        self, texts: Sequence[str], batch: Sequence[tuple[int, Span]], found: list[list[Analysis]]
-    ) -> None:
-        """Read the segments together and add each one's analysis to its text's."""
-        prepared = [self._prepare(texts[number][start:end]) for number, (start, end) in batch]
-        reads = list(self._read(prepared))
-        drafts = self._decode(prepared, reads)
-        inner = self._inner(prepared, reads, drafts)
-        paths = best_labels([read.names for read in reads], self._names)
-        for at, (number, _) in enumerate(batch):
-            one = prepared[at]
-            relations = [self._relation(one, draft) for draft in drafts[at]] + inner[at]
-            names = names_of(paths[at], reads[at].names, self.model.settings.names)
-            found[number].append(Analysis(one.text, words_of(one), one.sentences, tuple(names), (), tuple(relations)))
+    def _begin(self, texts: Sequence[str]) -> Begun:
+        """Give the texts to the model."""
+        prepared = [self._prepare(text) for text in texts]
+        return Begun(prepared, self._read(prepared))
 
-    def _prepare(self, text: str) -> Prepared:
-        words = split_words(text)
+    def _look(self, begun: Begun) -> Looked:
+        """Decode what the model says, and give it the contents that may hold attributions of their own."""
+        reads = list(begun.reads)
+        drafts = self._decode(begun.prepared, reads)
+        places = [
+            (at, number, *place)
+            for at, (one, read) in enumerate(zip(begun.prepared, reads, strict=True))
+            for number, place in self._worth_a_look(one, read, drafts[at])
+        ]
+        inner = self._begin([begun.prepared[at].text[start:end] for at, _, start, end in places])
+        return Looked(begun.prepared, reads, drafts, places, inner)
+
+    def _finish(self, looked: Looked) -> Iterator[Analysis]:
+        """Yield the analyses."""
+        inner = self._inner(looked)
+        sentences = [
+            np.repeat(np.arange(len(one.sentences)), [end - first for first, end in one.sentences])
+            for one in looked.prepared
+        ]
+        paths = best_labels([read.names for read in looked.reads], self._names, sentences)
+        for at, (one, read) in enumerate(zip(looked.prepared, looked.reads, strict=True)):
+            relations = [self._relation(one, draft) for draft in looked.drafts[at]] + inner[at]
+            names = names_of(paths[at], read.names, self.model.settings.names)
+            analysis = replace(self._grammar(one, read), names=tuple(names), relations=tuple(relations))
+            yield without_foreign(analysis, foreign_sentences(one.text, one.words, one.sentences, np.diff(one.ends)))
+
+    def analyse_words(self, text: str, words: Sequence[Span], sentences: Sequence[tuple[int, int]]) -> Analysis:
+        """Return the analysis of a text whose words and sentences are given, as treebanks give them.
+
+        `sentences` are word ranges [first, end) that cover all words; there are no attributions in the analysis.
+        """
+        one = self._prepare(text, list(words), tuple(sentences))
+        read = next(self._read([one]))
+        (path,) = best_labels([read.names], self._names)
+        return replace(self._grammar(one, read), names=tuple(names_of(path, read.names, self.model.settings.names)))
+
+    def _grammar(self, one: Prepared, read: Read) -> Analysis:
+        """Return the analysis as far as the heads for grammar make it: words, trees, mentions and their links."""
+        words = parse(
+            one.text, one.words, one.sentences, self.model, classes=read.classes, arcs=read.arcs, ends=read.ends
+        )
+        mentions = mentions_of(read.classes, self.model.settings) if words else np.zeros(0, dtype=np.int64)
+        links = links_of(mentions, read.antecedents, words)
+        return Analysis(one.text, words, one.sentences, links=tuple(links), mentions=tuple(mentions.tolist()))
+
+    def _prepare(
+        self, text: str, words: list[Span] | None = None, sentences: tuple[tuple[int, int], ...] | None = None
+    ) -> Prepared:
+        """Return a text ready for the model; its words and sentences are found, unless they are given."""
+        words = split_words(text) if words is None else words
         quotes = find_quotes(text)
         features = word_features(text, words, quotes)
         pieces, counts = self.model.split([text[start:end] for start, end in words])
         settings = self.model.settings
-        sentences = find_sentences(text, words, features)
+        sentences = find_sentences(text, words, features) if sentences is None else sentences
         opens = np.zeros(len(words), dtype=bool)
         opens[[first for first, _ in sentences]] = True
         paragraphs = number_paragraphs(text, words, features)
@@ -154,12 +243,13 @@ class Analyser:
 
     def _read(self, prepared: Sequence[Prepared]) -> Iterator[Read]:
         scores = self.model.run(one.inputs(window) for one in prepared for window in one.windows)
-        for one in prepared:
-            yield assemble(one.windows, scores)
+        return (assemble(one.windows, scores) for one in prepared)
 
     def _decode(self, prepared: Sequence[Prepared], reads: Sequence[Read]) -> list[list[Draft]]:
-        scores = [break_at_paragraphs(read.tags, one.paragraphs) for one, read in zip(prepared, reads, strict=True)]
-        paths = best_labels(scores, self.model.settings.transitions)
+        # Among the 10,000 spans of a sixth of PolNeAR's training part, none runs on into the next paragraph; quotations
+        # over several paragraphs are several spans of one content.
+        paragraphs = [one.paragraphs for one in prepared]
+        paths = best_labels([read.tags for read in reads], self.model.settings.transitions, paragraphs)
         found = []
         for one, read, labels in zip(prepared, reads, paths, strict=True):
             labels = snap(labels, one.words, one.quotes)
@@ -180,22 +270,13 @@ class Analyser:
             outer=outer,
         )
 
-    def _inner(
-        self, prepared: Sequence[Prepared], reads: Sequence[Read], drafts: Sequence[Sequence[Draft]]
-    ) -> list[list[Relation]]:
-        """Return the attributions inside the contents: each content that may hold one is read again by itself."""
-        jobs = [
-            (at, number, *place)
-            for at, (one, read) in enumerate(zip(prepared, reads, strict=True))
-            for number, place in self._worth_a_look(one, read, drafts[at])
-        ]
-        inner = [self._prepare(prepared[at].text[start:end]) for at, _, start, end in jobs]
-        found: list[list[Relation]] = [[] for _ in prepared]
-        for (at, outer, start, _), own, own_drafts in zip(
-            jobs, inner, self._decode(inner, list(self._read(inner))), strict=True
-        ):
+    def _inner(self, looked: Looked) -> list[list[Relation]]:
+        """Return the attributions inside the contents, by the text that they are in."""
+        own, reads = looked.inner.prepared, list(looked.inner.reads)
+        found: list[list[Relation]] = [[] for _ in looked.prepared]
+        for (at, outer, start, _), one, drafts in zip(looked.places, own, self._decode(own, reads), strict=True):
             found[at] += [
-                self._relation(own, draft, shift=start, outer=outer) for draft in own_drafts if draft.cue is not None
+                self._relation(one, draft, shift=start, outer=outer) for draft in drafts if draft.cue is not None
             ]
         return found
 
@@ -213,19 +294,45 @@ class Analyser:
                     yield number, without_marks(*place, one.quotes)
 
 
+def _batches(texts: Iterable[str], waiting: deque[tuple[str, list[Span]]], together: int) -> Iterator[list[str]]:
+    """Yield batches of segments of the texts, adding each text with its segments to `waiting`.
+
+    A batch ends with the text that fills it, or within a text of many segments.
+    """
+    batch: list[str] = []
+    begun = length = 0
+    for text in texts:
+        own = segments(text)
+        waiting.append((text, own))
+        begun += 1
+        for start, end in own:
+            batch.append(text[start:end])
+            length += end - start
+            if length >= TOGETHER:
+                yield batch
+                batch, begun, length = [], 0, 0
+        if begun >= together:
+            yield batch
+            batch, begun, length = [], 0, 0
+    if batch:
+        yield batch
+
+
 def assemble(windows: Sequence[Window], scores: Iterator[Scores]) -> Read:
     """Take the windows' scores and return each word's, from the window that owns it."""
-    tags: list[Floats] = [np.zeros((0, len(TAGS)), dtype=np.float32)]
-    names: list[Floats] = []
-    blocks: list[Block] = []
+    rows: dict[str, list[Floats]] = {"tags": [np.zeros((0, len(TAGS)), dtype=np.float32)]}
+    blocks: dict[str, list[Block]] = {name: [] for name in SQUARES}
     for window in windows:
         own = next(scores)
         a, b = window.own_first - window.first, window.own_end - window.first
-        tags.append(own.tags[a:b])
-        names.append(own.names[a:b])
-        blocks.append(Block(window.own_first, window.own_end, window.first, own.pointer[a:b]))
-    together = np.concatenate(names) if names else np.zeros((0, 1), dtype=np.float32)
-    return Read(np.concatenate(tags), together, Pointers(blocks))
+        for name in ROWS:
+            rows.setdefault(name, []).append(getattr(own, name)[a:b])
+        for name in SQUARES:
+            blocks[name].append(Block(window.own_first, window.own_end, window.first, getattr(own, name)[a:b]))
+    nothing = [np.zeros((0, 1), dtype=np.float32)]
+    together = {name: np.concatenate(rows.get(name, nothing)) for name in ROWS}
+    pointers, arcs, antecedents = Pointers(blocks["pointer"]), blocks["arcs"], blocks["antecedents"]
+    return Read(**together, pointers=pointers, arcs=arcs, antecedents=antecedents)
 
 
 def without_marks(start: int, end: int, quotes: Sequence[Quote]) -> tuple[int, int]:
@@ -236,56 +343,3 @@ def without_marks(start: int, end: int, quotes: Sequence[Quote]) -> tuple[int, i
         if quote.start == start and quote.closed and quote.end == end:
             return start + len(quote.open), end - len(quote.close)
     return start, end
-
-
-def segments(text: str) -> list[Span]:
-    """Return the stretches of a text that are read by themselves: the whole of it, unless it is very long.
-
-    A long text is cut where a paragraph begins, else after a full stop, else after a space, else anywhere.
-    """
-    found: list[Span] = []
-    start = 0
-    while len(text) - start > SEGMENT:
-        limit = start + SEGMENT
-        for mark in ("\n\n", "\n", ". ", " "):
-            at = text.rfind(mark, start + SEGMENT // 2, limit)
-            if at >= 0:
-                limit = at + len(mark)
-                break
-        found.append(Span(start, limit))
-        start = limit
-    found.append(Span(start, len(text)))
-    return found
-
-
-def merge(text: str, own: Sequence[Span], parts: Sequence[Analysis]) -> Analysis:
-    """Return the analysis of a text from those of its segments."""
-    if len(parts) == 1:
-        return parts[0]
-    words: list[Word] = []
-    sentences: list[tuple[int, int]] = []
-    names: list[Name] = []
-    relations: list[Relation] = []
-    for segment, part in zip(own, parts, strict=True):
-        shift, first, before, earlier = segment.start, len(words), len(relations), len(sentences)
-        for word in part.words:
-            moved = replace(word, index=word.index + first, start=word.start + shift, end=word.end + shift)
-            head = word.head + first if word.head >= 0 else -1
-            words.append(replace(moved, head=head, sentence=word.sentence + earlier))
-        sentences += [(a + first, b + first) for a, b in part.sentences]
-        names += [replace(name, first=name.first + first, last=name.last + first) for name in part.names]
-        for relation in part.relations:
-            places = {role: tuple(Span(a + shift, b + shift) for a, b in getattr(relation, role)) for role in ROLES}
-            outer = None if relation.outer is None else relation.outer + before
-            relations.append(replace(relation, **places, outer=outer))  # type: ignore[arg-type]
-    return Analysis(text, tuple(words), tuple(sentences), tuple(names), (), tuple(relations))
-
-
-def words_of(one: Prepared) -> tuple[Word, ...]:
-    """Return the words of a prepared text, each with the number of its sentence."""
-    text = one.text
-    return tuple(
-        Word(index, *one.words[index], text[slice(*one.words[index])], "", -1, "", number)
-        for number, (first, end) in enumerate(one.sentences)
-        for index in range(first, end)
-    )

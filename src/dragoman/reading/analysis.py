@@ -80,6 +80,7 @@ class Analysis:
     sentences: tuple[tuple[int, int], ...]  # word ranges [first, end)
     names: tuple[Name, ...] = ()
     links: tuple[Link, ...] = ()
+    mentions: tuple[int, ...] = ()  # the head words of all that is spoken of, links between them or not
     relations: tuple[Relation, ...] = ()
     unread: tuple[Span, ...] = field(default=())  # passages left unread (another language, no words)
 

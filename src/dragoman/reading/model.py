@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -26,19 +26,25 @@ from dragoman.errors import ModelError
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-FORMAT = 1  # of the folder: what this code expects of config.json and of the graph
-FILES = ("config.json", "tokenizer.json", "model.onnx")
+FORMAT = 2  # of the folder: what this code expects of config.json and of the graph
+FILES = ("config.json", "tokenizer.json", "model.onnx", "relations.npy")
 
 
 class Scores(NamedTuple):
     """What the heads say of the words of one window, as float32 scores before any softmax.
 
-    `tags` (words, 7), `pointer` (words, 1 + words) with column 0 for nothing, `names` (words, 9).
+    `tags` (words, 7); `names` (words, 9); `classes` (words, all universal tags, Penn tags and kinds of mention);
+    `ends` (words, 2 * size), the word as the dependent and as the head of a relation. `pointer`, `arcs` and
+    `antecedents` are (words, 1 + words), with column 0 for nothing, for the root, and for a first mention.
     """
 
     tags: Floats
     pointer: Floats
     names: Floats
+    classes: Floats
+    arcs: Floats
+    ends: Floats
+    antecedents: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,10 @@ class Settings:
     name: str
     tags: tuple[str, ...]
     names: tuple[str, ...]
+    upos: tuple[str, ...]
+    penn: tuple[str, ...]
+    mentions: tuple[str, ...]
+    relations: tuple[str, ...]
     window: int
     context: int
     transitions: Floats
@@ -71,6 +81,10 @@ class Settings:
                 name=data["name"],
                 tags=tuple(data["tags"]),
                 names=tuple(data["names"]),
+                upos=tuple(data["upos"]),
+                penn=tuple(data["penn"]),
+                mentions=tuple(data["mentions"]),
+                relations=tuple(data["relations"]),
                 window=int(data["window"]),
                 context=int(data["context"]),
                 transitions=np.array(data["transitions"], dtype=np.float32),
@@ -89,7 +103,7 @@ class Model:
         """Prepare the model.
 
         Args:
-            folder: holds `config.json`, `tokenizer.json` and `model.onnx`; the shipped one if None.
+            folder: holds `config.json`, `tokenizer.json`, `model.onnx` and `relations.npy`; the shipped one if None.
             threads: windows read at the same time; the cores that the process may run on if None.
 
         Raises:
@@ -101,14 +115,19 @@ class Model:
                 raise ModelError("the reading model is not there; reinstall Dragoman", path=self.folder / name)
         self.settings = Settings.load(self.folder / "config.json")
         self.threads = threads or available_cores()
+        self._ahead: Future[tuple[Any, Any]] | None = None
+
+    def load_ahead(self) -> None:
+        """Begin to load the model on a thread of its own; an error is told when the model is used."""
+        if self._ahead is None:
+            loader = ThreadPoolExecutor(1, thread_name_prefix="dragoman-load")
+            self._ahead = loader.submit(lambda: (self._load_session(), self._load_tokenizer()))
+            loader.shutdown(wait=False)
 
     @cached_property
     def digest(self) -> str:
-        """The first 12 hexadecimal digits of SHA-256 over the model's files."""
-        digest = hashlib.sha256()
-        for name in FILES:
-            digest.update((self.folder / name).read_bytes())
-        return digest.hexdigest()[:12]
+        """The first 12 hexadecimal digits of SHA-256 over `config.json`, which holds the digests of the other files."""
+        return hashlib.sha256((self.folder / "config.json").read_bytes()).hexdigest()[:12]
 
     @property
     def version(self) -> str:
@@ -116,7 +135,33 @@ class Model:
         return f"{self.settings.name} {self.digest}"
 
     @cached_property
+    def _relations(self) -> tuple[Floats, Floats]:
+        """The last layer of the relations' head: weights (size, relations) and bias (relations,)."""
+        try:
+            both = np.load(self.folder / "relations.npy").astype(np.float32)
+        except (OSError, ValueError) as error:
+            raise ModelError(f"the model cannot be loaded ({error}); reinstall Dragoman", path=self.folder) from error
+        return both[:-1], both[-1]
+
+    def relation_scores(self, ends: Floats, heads: Ints) -> Floats:
+        """Return the scores of every word's relation to its head, (words, relations).
+
+        `ends` (words, 2 * size) as the graph gives them; `heads` (words,) indices of words, any where there is none.
+        """
+        weights, bias = self._relations
+        size = weights.shape[0]
+        joined = np.maximum(ends[:, :size] + ends[np.maximum(heads, 0), size:], 0.0)
+        return np.asarray(joined @ weights + bias, dtype=np.float32)
+
+    @cached_property
     def _session(self) -> Any:
+        return self._ahead.result()[0] if self._ahead else self._load_session()
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        return self._ahead.result()[1] if self._ahead else self._load_tokenizer()
+
+    def _load_session(self) -> Any:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -131,8 +176,7 @@ class Model:
         except Exception as error:
             raise ModelError(f"the model cannot be loaded ({error}); reinstall Dragoman", path=self.folder) from error
 
-    @cached_property
-    def _tokenizer(self) -> Any:
+    def _load_tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
         try:
@@ -162,15 +206,16 @@ class Model:
         return ids, counts
 
     def run(self, windows: Iterable[dict[str, Ints]]) -> Iterator[Scores]:
-        """Yield the scores of the windows in their order; `threads` of them are read at the same time.
+        """Return the scores of the windows in their order; `threads` of them are read at the same time, at once.
+
+        With several threads the model begins before the first scores are asked for.
 
         Each window holds `pieces` (pieces,), `features` (pieces, 3) and `firsts` (words,), all int64.
         """
         session = self._session
         if self.threads == 1:
-            yield from (Scores(*session.run(None, window)) for window in windows)
-            return
-        yield from self._pool.map(lambda window: Scores(*session.run(None, window)), windows)
+            return (Scores(*session.run(None, window)) for window in windows)
+        return self._pool.map(lambda window: Scores(*session.run(None, window)), windows)
 
 
 def available_cores() -> int:

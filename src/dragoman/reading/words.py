@@ -31,6 +31,12 @@ _WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+_FOLLOWING = re.compile(r" ([^\W\d_]\w*)(\.?)")
+# After "I." or "Plan B." these begin a sentence; after an initial comes a name.
+_STARTERS = frozenset(
+    "a an and as at but by for from he her his if in it its no not of on or she so that the their there these they "
+    "this those to we what when while who with you".split()
+)
 LONGEST_WORD = 100  # code points; longer runs (encoded data, languages without spaces) are cut, so memory stays bounded
 
 
@@ -46,5 +52,25 @@ def split_words(text: str) -> list[Span]:
         if clitic and clitic.start() > start:
             found.append(Span(start, clitic.start()))
             start = clitic.start()
+        elif end - start == 6 and text[start:end].lower() == "cannot":
+            found.append(Span(start, start + 3))
+            start += 3
+        if end - start == 1 and text[start] == "." and _is_initial(text, found, end):
+            start = found.pop().start
         found.append(Span(start, end))
     return found
+
+
+def _is_initial(text: str, before: list[Span], end: int) -> bool:
+    """Say whether the full stop that ends at `end` belongs to the letter before it: "John D. Virt", "J. K. Rowling"."""
+    if not before or before[-1].end != end - 1 or len(text[slice(*before[-1])]) != 1 or not text[end - 2].isupper():
+        return False
+    following = _FOLLOWING.match(text, end)
+    if not following or following[1].lower() in _STARTERS:
+        return False
+    if len(before) == 1 or "\n" in text[before[-2].end : before[-1].start]:
+        return True
+    if len(following[1]) == 1 and following[2]:
+        return True
+    last = text[slice(*before[-2])]
+    return last[0].isupper() or (not last[-1].isalnum() and last[-1] not in ",;:")

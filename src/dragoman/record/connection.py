@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from dragoman.errors import RecordError
 
 APPLICATION_ID: Final = 0x44524147  # "DRAG", written into the SQLite file's header, so that `file` and we know it
-HEAD: Final = "0002"  # the newest migration; a test compares it with the folder of migrations
+HEAD: Final = "0003"  # the newest migration; a test compares it with the folder of migrations
 BUSY_SECONDS: Final = 60.0  # an article is written in milliseconds: a minute is a queue of thousands of writers
 CACHE_KIB: Final = 65_536  # the indexes that every article touches fit in 64 MiB up to about 100,000 articles
 WRITE_LOCK: Final = 0x44524147  # PostgreSQL's advisory lock of the writers: any number, the same for all

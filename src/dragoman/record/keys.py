@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 KEY_LENGTH: Final = 12  # base-32 digits, 60 bits: at two million rows the chance of one collision is one in 600,000
@@ -38,6 +39,7 @@ def number_repeats(materials: Iterable[tuple[object, ...]]) -> Iterator[tuple[ob
         yield material if seen[material] == 1 else (*material, seen[material])
 
 
+@lru_cache(maxsize=16_384)  # the same few thousand names are folded for every meeting
 def fold(name: str) -> str:
     """Return a name without case, accents and points, for comparing."""
     if not name.isascii():

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from dragoman.contract import Actor, Attribution, Event, Position
 from dragoman.record import schema
 from dragoman.record.anchors import find_again
+from dragoman.record.indexing import forget_vectors
 from dragoman.record.inserting import insert_rows
 from dragoman.record.keys import fold
 from dragoman.record.linking import identity_of
@@ -142,6 +143,8 @@ def _insert_row(connection: Connection, review: Row[Any], snapshot: Snapshot, te
     rows.add(snapshot.item, frame, refs)
     for table in INSERT_ORDER:
         insert_rows(connection, table, rows.tables[table])
+    if kind == "attribution":
+        forget_vectors(connection, article_no)
 
 
 def _next_id(connection: Connection, kind: str, article_no: int) -> int:

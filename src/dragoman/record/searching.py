@@ -1,4 +1,4 @@
-"""Search over articles and statements by words: FTS5 in SQLite, tsvector in PostgreSQL.
+"""Search over articles and statements by words (FTS5 in SQLite, tsvector in PostgreSQL), or by meaning.
 
 A query is words, all of which must occur (in any form: "guarantee" finds "guarantees"); words in double quotation
 marks must follow each other.
@@ -7,34 +7,20 @@ marks must follow each other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from sqlalchemy import BigInteger, Connection, TextClause, column, text
 
 from dragoman.errors import DragomanError
+from dragoman.record.hits import Hit, Over
+from dragoman.record.nearest import search_by_meaning
 from dragoman.record.store import Record
 
 By = Literal["words", "meaning"]
-Over = Literal["statements", "articles"]
 RANKED: Final = 1000  # the newest hits are put in order of fitness; ranking all of a million takes seconds
 SNIPPET_WORDS: Final = 24  # two lines of a terminal
 TERM: Final = re.compile(r'"([^"]*)"|(\S+)')
 LETTERS: Final = re.compile(r"[\w'’-]*\w[\w'’-]*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """What a search found: a statement (by key) or an article (by id), with the words around the match in [marks]."""
-
-    key: str
-    over: Over
-    article: str
-    published: str | None
-    publisher: str | None
-    title: str | None
-    snippet: str
-    score: float
 
 
 def search(record: Record, query: str, *, by: By = "words", over: Over = "statements", limit: int = 20) -> list[Hit]:
@@ -48,11 +34,14 @@ def search(record: Record, query: str, *, by: By = "words", over: Over = "statem
         limit: how many at most.
 
     Raises:
-        DragomanError: search by meaning is asked for, which this version has not.
-        RecordError: the record cannot be read.
+        DragomanError: articles are searched by meaning, which only statements are.
+        ModelError: search by meaning needs the extra `meaning`, which is not installed.
+        RecordError: the record cannot be read, or nothing in it has been indexed for search by meaning.
     """
     if by == "meaning":
-        raise DragomanError("search by meaning is not part of this version; search by words instead")
+        if over != "statements":
+            raise DragomanError("only statements are searched by meaning; search articles by words")
+        return search_by_meaning(record, query, limit=limit)
     terms = split_terms(query)
     if not terms:
         return []

@@ -12,6 +12,7 @@ from dragoman.article import Article, content_id
 from dragoman.contract import ReaderVersion, Reading
 from dragoman.record import schema
 from dragoman.record.checking import check_reading
+from dragoman.record.indexing import forget_vectors
 from dragoman.record.inserting import insert_rows
 from dragoman.record.linking import link_actors
 from dragoman.record.reapplying import reapply_reviews
@@ -149,6 +150,7 @@ def _insert_article(connection: Connection, values: dict[str, Any]) -> int:
 def _clear_article(connection: Connection, article_no: int, values: dict[str, Any]) -> None:
     """Take out the rows of an article that is read again; its reviews stay, with the rows that they made in them."""
     loosen_copies(connection, article_no)
+    forget_vectors(connection, article_no)
     low, high = schema.machine_block(article_no)[0], schema.people_block(article_no)[1]
     for table in reversed(INSERT_ORDER):
         first = next(iter(table.primary_key.columns))  # the row's own id, or its owner's

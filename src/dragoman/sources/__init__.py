@@ -19,7 +19,7 @@ from dragoman.sources.incoming import Incoming
 from dragoman.sources.table import read_csv_file, read_json_lines, read_json_lines_file
 from dragoman.sources.text import parse_text, read_text_file, read_text_stream
 
-__all__ = ["STANDARD_INPUT", "Incoming", "iter_articles", "parse_text"]
+__all__ = ["READERS", "STANDARD_INPUT", "Incoming", "find_files", "iter_articles", "parse_text"]
 
 STANDARD_INPUT = "-"
 
@@ -79,7 +79,7 @@ def _read_file(path: Path, published: date | None, json_lines: bool) -> Iterator
 
 def _read_folder(folder: Path, published: date | None) -> Iterator[Incoming]:
     found = False
-    for path in _files_below(folder):
+    for path in find_files(folder):
         found = True
         yield from _read_file(path, published, False)
     if not found:
@@ -87,7 +87,7 @@ def _read_folder(folder: Path, published: date | None) -> Iterator[Incoming]:
         yield Incoming(path=str(folder), error=SourceError(message, path=folder))
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
+def find_files(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder that look like articles, in the order of their names; hidden ones are passed over."""
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Final, Literal
 
 SENTENCE_END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9À-ÖØ-Þ])|\n\s*\n|\n")
+SENTENCE_NEAR: Final = 400  # characters before in which most sentences begin: they are looked at first
 SENTENCE_REACH: Final = 2000  # characters before and after in which a sentence ends, as ten times the usual one
 SHORT_FORM: Final = re.compile(
     r"(?:^|[\s(“\"])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|St|Gov|Prof|Jan|Feb|Mar|Apr"
@@ -57,6 +58,8 @@ class Outlet:
     key: str
     article: str
     publisher: str | None
+    title: str | None
+    url: str | None
     published: str | None
     words: str
     differences: tuple[Difference, ...]
@@ -64,8 +67,16 @@ class Outlet:
 
 def find_sentence(text: str, start: int, end: int) -> str:
     """Return the sentence or sentences of `text` in which `[start, end)` stands, on one line."""
-    base = max(0, start - SENTENCE_REACH)
-    text, start, end = text[base : end + SENTENCE_REACH], start - base, end - base
+    for reach in (SENTENCE_NEAR, SENTENCE_REACH):
+        base = max(0, start - reach)
+        first, last = _bounds(text[base : end + SENTENCE_REACH], start - base, end - base)
+        if first or not base:  # it begins in what was looked at
+            break
+    return " ".join(text[base + first : base + last].split())
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence of `[start, end)` begins and ends, as far as it does in this text."""
     first, last = 0, len(text)
     for found in SENTENCE_END.finditer(text):
         if "\n" not in found.group() and SHORT_FORM.search(text[max(0, found.start() - 8) : found.start() + 1]):
@@ -75,7 +86,7 @@ def find_sentence(text: str, start: int, end: int) -> str:
         elif found.start() >= end - 1:
             last = found.end()
             break
-    return " ".join(text[first:last].split())
+    return first, last
 
 
 def compare_words(before: str, after: str) -> tuple[Difference, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, Table, and_, select, union_all
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 
 from dragoman.record import schema
 from dragoman.record.searching import match_statements
@@ -23,6 +25,9 @@ from dragoman.views.rows import (
 )
 
 MOST_ACTORS_APART = 60  # beyond, one query that sorts is quicker than one for each
+MANY_MATCHES = 2000  # statements that are looked up one by one in some milliseconds
+ROLES_A_ROW = 2  # in which an actor may stand in one row: holder and behalf, actor and recipient
+MORE = 8  # times as many rows, where two a row were not enough: actors that were merged stand in more
 MAIN_ROLES = {"attribution": ("speaker",), "event": ("actor", "recipient"), "position": ("holder", "behalf")}
 TOWARD_ROLES = {"attribution": ("addressee",), "event": ("recipient", "actor"), "position": ("toward",)}
 
@@ -128,11 +133,24 @@ def _find_rows(
     if not (filter.since or filter.until):  # without a day they come last, on either database
         queries.append(query.where(day.is_(None)).order_by(key.desc()))
     for each in queries:
-        for row in connection.execute(each):
-            found[row.id] = row
-            if len(found) == filter.limit:
-                return list(found.values())
+        if not filter.limit or len(found) < filter.limit:
+            found |= _fetch(connection, each, most=filter.limit - len(found) if filter.limit else 0)
     return list(found.values())
+
+
+def _fetch(connection: Connection, query: Select[Any], *, most: int) -> dict[int, Any]:
+    """Return the first rows of a query by id, at most so many (0 for all); one comes for each role that an actor has.
+
+    The database is asked for a few more than are wanted, and for many more only where so many come twice: PostgreSQL
+    would otherwise make and send all that fit.
+    """
+    asked = most * ROLES_A_ROW
+    while True:
+        rows = connection.execute(query.limit(asked) if asked else query).all()
+        found = {row.id: row for row in rows}
+        if not most or len(found) >= most or len(rows) < asked:
+            return dict(list(found.items())[: most or None])
+        asked *= MORE
 
 
 def _list(
@@ -202,9 +220,17 @@ def _about_statements(connection: Connection, about: str) -> ColumnElement[bool]
     of_issue = select(schema.positions.c.attribution_id).where(
         schema.positions.c.issue == issue, schema.positions.c.attribution_id.is_not(None)
     )
-    return schema.attributions.c.id.in_(
-        union_all(select(match_statements(connection, about).subquery().c.id), of_issue)
-    )
+    matching = select(match_statements(connection, about).subquery().c.id)
+    inner = union_all(matching, of_issue)
+    if connection.dialect.name != "sqlite" or not _are_many(connection, inner):
+        return schema.attributions.c.id.in_(inner)
+    # SQLite would look up every one of them and sort. A sign before the column keeps it from that: it goes through the
+    # statements from the latest on, and among so many that fit it soon has enough.
+    return UnaryExpression(schema.attributions.c.id, operator=custom_op("+")).in_(inner)
+
+
+def _are_many(connection: Connection, ids: CompoundSelect[Any]) -> bool:
+    return connection.scalar(ids.limit(1).offset(MANY_MATCHES)) is not None
 
 
 def _has_words(kind: str, names: Sequence[str], about: str) -> ColumnElement[bool]:

@@ -7,35 +7,27 @@ anything; accounts that contradict each other (held here, denied there) stay sid
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from dragoman.record import schema
 from dragoman.record.keys import fold
 from dragoman.record.store import Record
 from dragoman.views.citing import ActorRef
 from dragoman.views.filters import Filter
+from dragoman.views.grouping import Account, Group, group_accounts
 from dragoman.views.lists import find_ids
-from dragoman.views.rows import EventRow, load_all, load_events, load_parties, load_places
+from dragoman.views.rows import EventRow, among, load_all, load_events, load_parties, load_places
 from dragoman.views.sides import find_sides
 
 MEETING: Final = "CONSULT"  # PLOVER's type of every meeting, call and visit, whatever became of it
-PLANNED: Final = frozenset({"scheduled", "proposed", "conditional", "hypothetical"})
-OFF: Final = frozenset({"refused", "cancelled", "collapsed", "denied"})
-HAPPENED: Final = frozenset({"held", "under way"})
-NEAR_DAYS: Final = 1  # a day's difference is a time zone, or a talk past midnight
-MOVED_DAYS: Final = 3  # a meeting that is put off by more is told as another one
-OPEN_DAYS: Final = 21  # accounts without a day are of one meeting when published within three weeks of each other
 LONGEST_SPAN_DAYS: Final = 31  # "this year" says nothing about which meeting is meant
 LOOK_BACK_DAYS: Final = 90  # without --since: a round of talks is prepared, held and told within a season
 MOST_ACCOUNTS: Final = 3000  # a bound for one answer: the latest are looked at
-MOST_CANDIDATES: Final = 60  # meetings of one side that are compared with a new account, the latest
-LAST_ORDINAL: Final = date.max.toordinal()
 MOST_STEPS: Final = 8  # of one meeting, where only the steps are shown
 ACCOUNTS_AT_ONCE: Final = 5000  # ids in one query; PostgreSQL takes 65,535
 
@@ -106,157 +98,21 @@ def _look_back(day: str | None) -> str | None:
     return (date.fromisoformat(day) - timedelta(days=LOOK_BACK_DAYS)).isoformat() if day else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """One article's telling of a meeting, with what is compared: sides, persons of each, days, place, form.
-
-    `days` are ordinal numbers of days: a record has thousands of accounts, and each is compared with dozens.
-    """
-
-    id: int
-    status: str
-    call: bool | None
-    sides: frozenset[str]
-    persons: frozenset[tuple[str, str]]
-    names: frozenset[str]
-    days: tuple[int, int] | None
-    latest: str | None
-    published: str
-    place: str | None
-    countries: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """The accounts of one meeting, in the order of publication."""
-
-    accounts: tuple[Account, ...]
-
-    @property
-    def status(self) -> str:
-        """What the latest account says became of it."""
-        return self.accounts[-1].status
-
-    @property
-    def latest(self) -> str | None:
-        """The last day that it can be on, by the latest account that tells one."""
-        return next((account.latest for account in reversed(self.accounts) if account.latest), None)
-
-    @property
-    def day(self) -> str:
-        """When it was or will be; where no account tells, when it was last written of."""
-        return self.latest or self.accounts[-1].published
-
-    @property
-    def disputed(self) -> bool:
-        """Whether accounts contradict each other: told to have happened and, later or elsewhere, not."""
-        statuses = [account.status for account in self.accounts]
-        if "denied" in statuses and len(set(statuses)) > 1:
-            return True
-        first = next((place for place, status in enumerate(statuses) if status in HAPPENED), len(statuses))
-        return any(status in OFF - {"collapsed"} for status in statuses[first:])
-
-
-def find_groups(connection: Connection, filter: Filter) -> list[Group]:
+def find_groups(
+    connection: Connection, filter: Filter, *, conditions: Sequence[ColumnElement[bool]] = ()
+) -> list[Group]:
     """Return the meetings that events of a filter tell of, as groups of accounts, in the order of their first telling.
 
     The filter's status and limit play no part: a meeting's accounts have several, and all are needed.
+
+    Args:
+        connection: in a transaction.
+        filter: which events are looked at.
+        conditions: more of them, on the columns of `events`.
     """
     wanted = replace(filter, type=MEETING, status=None, stance=None, limit=MOST_ACCOUNTS if filter.limit else 0)
-    about = [schema.events.c.type == MEETING]
+    about = [schema.events.c.type == MEETING, *conditions]
     return group_accounts(_load_accounts(connection, find_ids(connection, "event", wanted, about)))
-
-
-def group_accounts(accounts: Iterable[Account]) -> list[Group]:
-    """Return accounts grouped by meeting; each joins the most recently told one that it agrees with."""
-    groups: list[_Gathered] = []
-    by_side: defaultdict[str, list[int]] = defaultdict(list)
-    for account in sorted(accounts, key=lambda account: (account.published, account.id)):
-        home = next((index for index in _candidates(account, by_side) if groups[index].agrees(account)), None)
-        if home is None:
-            home = len(groups)
-            groups.append(_Gathered())
-        groups[home].add(account)
-        for side in account.sides:
-            if home not in by_side[side][-MOST_CANDIDATES:]:
-                by_side[side].append(home)
-    return [Group(accounts=tuple(group.accounts)) for group in groups]
-
-
-def _candidates(account: Account, by_side: Mapping[str, list[int]]) -> list[int]:
-    """Return the latest groups that share a side with an account, the latest first."""
-    shared = {index for side in account.sides for index in by_side.get(side, ())[-MOST_CANDIDATES:]}
-    return sorted(shared, reverse=True)
-
-
-class _Gathered:
-    """The accounts of one meeting while they are gathered, with what they tell between them."""
-
-    def __init__(self) -> None:
-        self.accounts: list[Account] = []
-        self.sides: set[str] = set()
-        self.persons: defaultdict[str, set[str]] = defaultdict(set)
-        self.places: dict[str, Account] = {}
-        self.forms: set[bool] = set()
-        self.side_sets: set[frozenset[str]] = set()
-        self.happened: list[tuple[int, int]] = []
-        self.last_days: tuple[int, int] | None = None
-        self.days: set[tuple[int, int]] = set()
-        self.first, self.last = LAST_ORDINAL, 0  # of all days told
-
-    def add(self, account: Account) -> None:
-        """Take an account in."""
-        self.accounts.append(account)
-        self.sides |= account.sides
-        self.side_sets.add(account.sides)
-        for side, key in account.persons:
-            self.persons[side].add(key)
-        if account.place is not None:
-            self.places.setdefault(account.place, account)
-        if account.call is not None:
-            self.forms.add(account.call)
-        if account.days is not None:
-            self.last_days = account.days
-            self.first, self.last = min(self.first, account.days[0]), max(self.last, account.days[1])
-            self.days.add(account.days)
-            if account.status in HAPPENED and account.days not in self.happened:
-                self.happened.append(account.days)
-
-    def agrees(self, new: Account) -> bool:
-        """Say whether an account can be of this meeting: it contradicts none of its frame."""
-        days = new.days
-        if days and self.last and not (self.first - MOVED_DAYS <= days[1] and days[0] <= self.last + MOVED_DAYS):
-            return False  # most others are of another time: nothing else need be compared
-        return (
-            self._days_agree(new)
-            and self._sides_agree(new)
-            and not (new.call is not None and self.forms and new.call not in self.forms)
-            and self._persons_agree(new)
-            and all(_places_agree(one, new) for one in self.places.values())
-        )
-
-    def _sides_agree(self, new: Account) -> bool:
-        shared = self.sides & new.sides
-        if min(len(self.sides), len(new.sides)) >= 2:
-            return len(shared) >= 2 and (new.sides <= self.sides or any(sides <= new.sides for sides in self.side_sets))
-        return bool(shared) and new.days in self.days and new.place in self.places
-
-    def _persons_agree(self, new: Account) -> bool:
-        """Say whether no side is told to have sent somebody else: ministers' talks are not the presidents'."""
-        sent: defaultdict[str, set[str]] = defaultdict(set)
-        for side, key in new.persons:
-            sent[side].add(key)
-        return all(self.persons[side] & keys for side, keys in sent.items() if self.persons.get(side))
-
-    def _days_agree(self, new: Account) -> bool:
-        if new.days is None or self.last_days is None:
-            if self.happened and new.status in PLANNED and new.published:
-                # after it was held, plans are for another
-                return date.fromisoformat(new.published).toordinal() <= self.happened[0][1]
-            return _published_close(self.accounts[-1].published, new.published)
-        gap = min(_gap(days, new.days) for days in (self.happened or [self.last_days]))
-        movable = not (self.happened and new.status in HAPPENED)
-        return gap <= (MOVED_DAYS if movable else NEAR_DAYS)
 
 
 def load_meetings(connection: Connection, groups: Sequence[Group], *, steps: bool = False) -> list[Meeting]:
@@ -292,9 +148,11 @@ def _load_accounts(connection: Connection, ids: Sequence[int]) -> list[Account]:
         named = {member.key for roles in parties.values() for role in roles.values() for member in role}
         sides = find_sides(connection, named)
         columns = (table.c.id, table.c.status, table.c.form, table.c.day, table.c.when_earliest, table.c.when_latest)
-        for row in connection.execute(select(*columns).where(table.c.id.in_(some))):
+        folded = {name: fold(name) for found in places.values() for name, _ in found}
+        for row in connection.execute(select(*columns).where(among(connection, table.c.id, some))):
             members = [member for role in parties.get(row.id, {}).values() for member in role]
-            accounts.append(_account(row, members, sides, places[row.id]))
+            told = [(folded[name], country) for name, country in places[row.id]]
+            accounts.append(_account(row, members, sides, told))
     return accounts
 
 
@@ -305,14 +163,14 @@ def _account(
         id=row.id,
         status=row.status,
         call=row.form == "call" if row.form else None,
-        sides=frozenset(sides[member.key] for member in members),
-        persons=frozenset((sides[member.key], member.key) for member in members if member.type == "person"),
-        names=frozenset(member.name for member in members),
+        sides=frozenset([sides[member.key] for member in members]),
+        persons=frozenset([(sides[member.key], member.key) for member in members if member.type == "person"]),
+        names=frozenset([member.name for member in members]),
         days=_days(row.when_earliest, row.when_latest),
         latest=row.when_latest,
         published=row.day or "",
-        place=fold(places[0][0]) if places else None,
-        countries=frozenset(country for _, country in places if country),
+        place=places[0][0] if places else None,
+        countries=frozenset([country for _, country in places if country]),
     )
 
 
@@ -325,24 +183,6 @@ def _days(earliest: str | None, latest: str | None) -> tuple[int, int] | None:
     except ValueError:
         return None
     return (first, last) if last - first <= LONGEST_SPAN_DAYS else None
-
-
-def _published_close(one: str, other: str) -> bool:
-    if not one or not other:
-        return True
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= OPEN_DAYS
-
-
-def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """Return how many days lie between two spans, 0 where they touch."""
-    return max(0, other[0] - one[1], one[0] - other[1])
-
-
-def _places_agree(one: Account, other: Account) -> bool:
-    if one.place is None or other.place is None or one.place in other.place or other.place in one.place:
-        return True
-    whole_country = {one.place, other.place} & {fold(name) for name in one.names | other.names}
-    return bool(whole_country and one.countries & other.countries)  # "in Norland" against a town of it
 
 
 def _meeting(group: Group, events: Sequence[EventRow]) -> Meeting:

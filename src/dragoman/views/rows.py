@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, any_, cast, func, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from dragoman.record import schema
 from dragoman.views.citing import ActorRef, Citation, Outlet, compare_words, find_sentence
@@ -105,6 +107,16 @@ class _Gathered:
         return self.parties.get(id, {}).get(role, ())
 
 
+def among(connection: Connection, column: ColumnElement[int], ids: Iterable[int]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of these numbers, which go to the database as one parameter.
+
+    With a parameter for each, making the statement of thousands takes longer than running it.
+    """
+    if connection.dialect.name == "sqlite":
+        return column.in_(select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value))
+    return column == any_(cast(literal(list(ids), ARRAY(BigInteger)), ARRAY(BigInteger)))
+
+
 def load_all(
     load: Callable[[Connection, Sequence[int]], list[Shown]], connection: Connection, ids: Sequence[int]
 ) -> list[Shown]:
@@ -193,7 +205,7 @@ def load_positions(connection: Connection, ids: Sequence[int]) -> list[PositionR
 
 def _gather(connection: Connection, kind: str, ids: Sequence[int]) -> _Gathered:
     table = schema.ROW_TABLES[kind]
-    by_id = {row.id: row for row in connection.execute(select(table).where(table.c.id.in_(ids)))}
+    by_id = {row.id: row for row in connection.execute(select(table).where(among(connection, table.c.id, ids)))}
     parts = _load_parts(connection, kind, ids)
     texts = _load_articles(connection, {row.article_no for row in by_id.values()})
     cited = CITED_PARTS[kind]
@@ -210,7 +222,7 @@ def _gather(connection: Connection, kind: str, ids: Sequence[int]) -> _Gathered:
 def _load_parts(connection: Connection, kind: str, ids: Sequence[int]) -> defaultdict[int, dict[str, Any]]:
     table = schema.PART_TABLES[kind]
     parts: defaultdict[int, dict[str, Any]] = defaultdict(dict)
-    for row in connection.execute(select(table).where(table.c[f"{kind}_id"].in_(ids))):
+    for row in connection.execute(select(table).where(among(connection, table.c[f"{kind}_id"], ids))):
         parts[row[0]][row.part] = row
     return parts
 
@@ -221,14 +233,14 @@ def load_parties(connection: Connection, kind: str, ids: Sequence[int]) -> dict[
     owner = table.c[f"{kind}_id"]
     rows = connection.execute(
         select(owner, table.c.role, table.c.actor_no)
-        .where(owner.in_(ids))
+        .where(among(connection, owner, ids))
         .order_by(owner, table.c.role, table.c.ordinal)
     ).all()
     merged = load_merged(connection)
-    numbers = {root_of(row.actor_no, merged) for row in rows}
+    numbers = {root_of(number, merged) for number in {row[2] for row in rows}}
     refs = {
         row.no: ActorRef(key=row.key, name=row.name, type=row.type, country=row.country)
-        for row in connection.execute(select(actors).where(actors.c.no.in_(numbers)))
+        for row in connection.execute(select(actors).where(among(connection, actors.c.no, numbers)))
     }
     parties: defaultdict[int, defaultdict[str, dict[str, ActorRef]]] = defaultdict(lambda: defaultdict(dict))
     for row_id, role, actor_no in rows:
@@ -239,7 +251,7 @@ def load_parties(connection: Connection, kind: str, ids: Sequence[int]) -> dict[
 
 def _load_articles(connection: Connection, numbers: set[int]) -> dict[int, Any]:
     table = schema.articles
-    return {row.no: row for row in connection.execute(select(table).where(table.c.no.in_(numbers)))}
+    return {row.no: row for row in connection.execute(select(table).where(among(connection, table.c.no, numbers)))}
 
 
 def _cite(article: Any, part: Any) -> Citation:
@@ -269,12 +281,14 @@ def _load_outlets(
             table.c.same_as,
             articles.c.id,
             articles.c.publisher,
+            articles.c.title,
+            articles.c.url,
             articles.c.published_on,
             part_table.c.exact,
         )
         .join(articles, articles.c.no == table.c.article_no)
         .join(part_table, (part_table.c[f"{kind}_id"] == table.c.id) & (part_table.c.part == cited))
-        .where(table.c.same_as.in_(ids), table.c.standing == "live")
+        .where(among(connection, table.c.same_as, ids), table.c.standing == "live")
         .order_by(articles.c.published_on, table.c.id)
     )
     outlets: defaultdict[int, list[Outlet]] = defaultdict(list)
@@ -285,6 +299,8 @@ def _load_outlets(
                 key=row.key,
                 article=row.id,
                 publisher=row.publisher,
+                title=row.title,
+                url=row.url,
                 published=row.published_on,
                 words=row.exact,
                 differences=compare_words(original.exact, row.exact) if original is not None else (),
@@ -295,7 +311,7 @@ def _load_outlets(
 
 def _load_verdicts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
     table = schema.reviews
-    query = select(table.c.no, table.c.verdict).where(table.c.no.in_(numbers))
+    query = select(table.c.no, table.c.verdict).where(among(connection, table.c.no, numbers))
     return {row.no: VERDICTS[row.verdict] for row in connection.execute(query)}
 
 
@@ -303,7 +319,7 @@ def load_places(connection: Connection, ids: Sequence[int]) -> defaultdict[int, 
     """Return the places of events by row id: name and country."""
     table = schema.event_places
     places: defaultdict[int, list[tuple[str, str | None]]] = defaultdict(list)
-    query = select(table).where(table.c.event_id.in_(ids)).order_by(table.c.event_id, table.c.ordinal)
+    query = select(table).where(among(connection, table.c.event_id, ids)).order_by(table.c.event_id, table.c.ordinal)
     for row in connection.execute(query):
         places[row.event_id].append((row.name, row.country))
     return places
@@ -314,7 +330,7 @@ def _load_answers(connection: Connection, ids: Sequence[int]) -> defaultdict[int
     query = (
         select(table.c.position_id, positions.c.key)
         .join(positions, positions.c.id == table.c.answer_id)
-        .where(table.c.position_id.in_(ids))
+        .where(among(connection, table.c.position_id, ids))
     )
     answers: defaultdict[int, list[str]] = defaultdict(list)
     for row in connection.execute(query):

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import combinations, pairwise
-from typing import Final, Literal
+from itertools import combinations, groupby
+from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from dragoman.record import schema
 from dragoman.record.store import Record
 from dragoman.views.filters import Filter, load_merged, root_of, wanted_actors
+from dragoman.views.grouping import HAPPENED, PLANNED
+from dragoman.views.latest import TAKEN_BY, find_latest, spoken_for_self
 from dragoman.views.lists import find_ids
-from dragoman.views.meetings import HAPPENED, PLANNED, find_groups, load_meetings
-from dragoman.views.rows import EventRow, PositionRow, load_all, load_positions
+from dragoman.views.meetings import find_groups, load_meetings
+from dragoman.views.rows import EventRow, PositionRow, among, load_all, load_positions
 
 FOR: Final = frozenset({"demand", "require", "offer", "accept", "support", "promise"})
 AGAINST: Final = frozenset({"reject", "oppose"})
 WEEK_DAYS: Final = 7  # two spokesmen of one party who differ within a week contradict, later the party has shifted
 MOST_ROWS: Final = 4000  # a bound for one answer
 LOOK_BACK_DAYS: Final = 90
+FEW_ACTORS: Final = 500  # whose positions are looked up one by one
 FIRST_DAY: Final = "0000"  # before all days
 
 ShiftKind = Literal["reversal", "condition added", "condition dropped"]
@@ -50,13 +53,13 @@ class Contradiction:
     other: PositionRow | EventRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Taken:
-    """A position as the comparison needs it."""
+class _Taken(NamedTuple):
+    """A position as the comparison needs it; thousands are compared, and tuples are quickly made."""
 
     id: int
     day: str
     issue: str
+    holder: int
     stance: str
     conditional: bool
 
@@ -80,28 +83,69 @@ def list_shifts(record: Record, filter: Filter) -> list[Shift]:
 
 
 def find_shifts(
-    connection: Connection, parties: Iterable[int], *, since: str, until: str, issue: str | None = None, limit: int = 0
+    connection: Connection,
+    parties: Iterable[int],
+    *,
+    since: str,
+    until: str,
+    issue: str | None = None,
+    limit: int = 0,
+    named: Mapping[int, str] | None = None,
+    speakers: Iterable[int] = (),
 ) -> list[Shift]:
-    """Return the shifts of actors (numbers; merged ones count together) between two days, the latest first."""
-    merged = load_merged(connection)
-    wanted = set(parties)
-    touched: set[tuple[int, str]] = set()
-    for number, name in _issues_touched(connection, since=since, until=until):
-        if number in wanted and issue in (None, name):
-            touched.add((root_of(number, merged), name))
-    members: dict[int, set[int]] = {}
-    for number in wanted:
-        members.setdefault(root_of(number, merged), set()).add(number)
-    changes: list[tuple[_Taken, _Taken, int, ShiftKind]] = []
-    for root, name in sorted(touched):
-        taken = _taken(connection, members[root], name, since=since, until=until)
-        for before, after in pairwise(taken):
-            kind = _kind_of_shift(before, after)
-            if kind and after.day >= since:
-                changes.append((before, after, root, kind))
+    """Return the shifts of actors (numbers; merged ones count together) between two days, the latest first.
+
+    Args:
+        connection: in a transaction.
+        parties: whose positions are compared.
+        since: the first day, ISO; the stance before may be older.
+        until: the last day, ISO.
+        issue: only on this one.
+        limit: how many at most; 0 for all.
+        named: the party for which an actor counts; one that is not there counts as itself.
+        speakers: actors of whom it is known for whom they speak; see `spoken_for_self`.
+    """
+    merged, places = load_merged(connection), named or {}
+    own = spoken_for_self(connection, speakers)
+    numbers = set(parties)
+    inside = _taken_between(connection, numbers, since=since, until=until, issue=issue, conditions=own)
+    before = _taken_before(connection, numbers, {taken.issue for _, taken in inside}, since=since, conditions=own)
+    told: dict[tuple[int | str, str], set[_Taken]] = {}
+    last: dict[tuple[int | str, str], set[_Taken]] = {}
+    for found, rows in ((told, inside), (last, before)):
+        for number, taken in rows:
+            place = places.get(number) or root_of(number, merged)
+            found.setdefault((place, taken.issue), set()).add(taken._replace(holder=root_of(taken.holder, merged)))
+    changes = [
+        (one, other, place, kind)
+        for (place, about), row in told.items()
+        for one, other, kind in _changes(_last_day(last.get((place, about), ())), row)
+    ]
     changes.sort(key=lambda change: (change[1].day, change[1].id), reverse=True)
-    changes = changes[:limit] if limit else changes
-    return _shifts(connection, changes)
+    return _shifts(connection, changes[:limit] if limit else changes)
+
+
+def _last_day(rows: Iterable[_Taken]) -> list[_Taken]:
+    """Return the rows of the last day among some."""
+    day = max((taken.day for taken in rows), default="")
+    return sorted(taken for taken in rows if taken.day == day)
+
+
+def _changes(before: Sequence[_Taken], rows: Iterable[_Taken]) -> Iterable[tuple[_Taken, _Taken, ShiftKind]]:
+    """Yield where the stance of a day differs from that of an earlier day.
+
+    Of a speaker, what is told last on a day counts. Where a party's speakers differ on a day, it has not changed as
+    long as one of them says what was said before: they contradict each other, and `list_contradictions` tells it.
+    """
+    for _, same_day in groupby(sorted(rows, key=lambda taken: (taken.day, taken.id)), key=lambda taken: taken.day):
+        voices = list({taken.holder: taken for taken in same_day}.values())
+        kept = [taken for taken in voices if any(not _kind_of_shift(one, taken) for one in before)]
+        if before and not kept:
+            one, other = before[-1], voices[-1]
+            kind = _kind_of_shift(one, other)
+            if kind:
+                yield one, other, kind
+        before = kept or voices
 
 
 def _kind_of_shift(before: _Taken, after: _Taken) -> ShiftKind | None:
@@ -157,58 +201,88 @@ def _parties_with_positions(connection: Connection, since: str, until: str) -> s
     return set(connection.scalars(query))
 
 
-def _issues_touched(connection: Connection, *, since: str, until: str) -> set[tuple[int, str]]:
-    """Return who (actor's number) took a position on which issue between two days, or had one taken for it."""
-    table = schema.position_actors
-    query = (
-        select(table.c.actor_no, table.c.issue)
-        .where(
-            table.c.role.in_(("behalf", "holder")),
-            table.c.day.between(since, until),
-            table.c.issue.is_not(None),
-        )
-        .distinct()
+def _taken_between(
+    connection: Connection,
+    numbers: set[int],
+    *,
+    since: str,
+    until: str,
+    issue: str | None,
+    conditions: Sequence[ColumnElement[bool]],
+) -> list[tuple[int, _Taken]]:
+    """Return who (actor's number) took which position between two days, or had it taken for it."""
+    parties = schema.position_actors
+    query = _taken_query().where(
+        parties.c.role.in_(TAKEN_BY),
+        parties.c.day.between(since, until),
+        parties.c.issue.is_not(None) if issue is None else parties.c.issue == issue,
+        schema.positions.c.standing == "live",
+        schema.positions.c.same_as.is_(None),
+        schema.positions.c.stance.in_(FOR | AGAINST),
+        *conditions,
     )
-    return {(row.actor_no, row.issue) for row in connection.execute(query)}
+    if len(numbers) <= FEW_ACTORS:  # else, going by the days is quicker
+        query = query.where(among(connection, parties.c.actor_no, numbers))
+    return [(row.actor_no, _taken(row)) for row in connection.execute(query) if row.actor_no in numbers]
 
 
-def _taken(connection: Connection, numbers: set[int], issue: str, *, since: str, until: str) -> list[_Taken]:
-    """Return a party's positions on an issue between two days, and its last one before, in order."""
-    parties, table, parts = schema.position_actors, schema.positions, schema.position_parts
-    query = (
-        select(table.c.id, parties.c.day, table.c.stance, parts.c.part)
-        .join(table, table.c.id == parties.c.position_id)
-        .outerjoin(parts, and_(parts.c.position_id == table.c.id, parts.c.part == "condition"))
-        .where(
-            parties.c.actor_no.in_(numbers),
-            parties.c.issue == issue,
-            parties.c.role.in_(("holder", "behalf")),
-            table.c.standing == "live",
-            table.c.same_as.is_(None),
-            table.c.stance.in_(FOR | AGAINST),
-        )
-    )
-    inside = query.where(parties.c.day.between(since, until)).order_by(parties.c.day, table.c.id).limit(MOST_ROWS)
-    before = query.where(parties.c.day < since).order_by(parties.c.day.desc(), table.c.id.desc()).limit(1)
-    rows = [*connection.execute(before), *connection.execute(inside)]
+def _taken_before(
+    connection: Connection,
+    numbers: set[int],
+    issues: set[str],
+    *,
+    since: str,
+    conditions: Sequence[ColumnElement[bool]],
+) -> list[tuple[int, _Taken]]:
+    """Return the last position of each actor on each issue before a day."""
+    before = [schema.position_actors.c.day < since, schema.positions.c.stance.in_(FOR | AGAINST), *conditions]
     found = {
-        row.id: _Taken(id=row.id, day=row.day, issue=issue, stance=row.stance, conditional=row.part is not None)
-        for row in rows
+        (number, row_id)
+        for issue in sorted(issues)
+        for number, row_id in find_latest(connection, numbers, issue, conditions=before).items()
     }
-    return list(found.values())
+    query = _taken_query().where(among(connection, schema.positions.c.id, sorted({row_id for _, row_id in found})))
+    rows = {(row.actor_no, row.id): row for row in connection.execute(query)}
+    return [(number, _taken(rows[number, row_id])) for number, row_id in sorted(found)]
 
 
-def _shifts(connection: Connection, changes: Sequence[tuple[_Taken, _Taken, int, ShiftKind]]) -> list[Shift]:
+def _taken_query() -> Select[Any]:
+    parties, table, parts = schema.position_actors, schema.positions, schema.position_parts
+    voices = parties.alias("holders")
+    holder = voices.c.actor_no.label("holder")
+    return (
+        select(parties.c.actor_no, table.c.id, table.c.day, table.c.stance, table.c.issue, parts.c.part, holder)
+        .select_from(parties)
+        .join(table, table.c.id == parties.c.position_id)
+        .join(voices, and_(voices.c.position_id == table.c.id, voices.c.role == "holder"))
+        .outerjoin(parts, and_(parts.c.position_id == table.c.id, parts.c.part == "condition"))
+    )
+
+
+def _taken(row: Any) -> _Taken:
+    conditional = row.part is not None
+    return _Taken(
+        id=row.id, day=row.day, issue=row.issue, holder=row.holder, stance=row.stance, conditional=conditional
+    )
+
+
+def _shifts(connection: Connection, changes: Sequence[tuple[_Taken, _Taken, int | str, ShiftKind]]) -> list[Shift]:
     ids = list({taken.id for change in changes for taken in change[:2]})
     rows = dict(zip(ids, load_all(load_positions, connection, ids), strict=True))
-    roots = {change[2] for change in changes}
+    roots = {change[2] for change in changes if isinstance(change[2], int)}
     table = schema.actors
     names = {
         row.no: row.name for row in connection.execute(select(table.c.no, table.c.name).where(table.c.no.in_(roots)))
     }
     return [
-        Shift(party=names[root], issue=after.issue, kind=kind, before=rows[before.id], after=rows[after.id])
-        for before, after, root, kind in changes
+        Shift(
+            party=names[place] if isinstance(place, int) else place,
+            issue=after.issue,
+            kind=kind,
+            before=rows[before.id],
+            after=rows[after.id],
+        )
+        for before, after, place, kind in changes
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from dragoman.record import schema
 from dragoman.record.store import Record
 from dragoman.views.filters import Filter
+from dragoman.views.grouping import HAPPENED
 from dragoman.views.lists import find_ids
 from dragoman.views.rows import EventRow, PositionRow, load_events, load_positions
 
@@ -43,9 +44,15 @@ def list_timeline(record: Record, filter: Filter) -> list[Entry]:
 
 
 def _of_event(row: EventRow) -> Entry:
-    what = " ".join(filter_ for filter_ in (row.form or row.type.lower(), row.status) if filter_)
+    what = f"{row.form} {row.status}" if row.form else _what_happened(row)
     who = tuple(dict.fromkeys(actor.name for actor in (*row.actors, *row.recipients)))
     return Entry(day=row.earliest or row.citation.published or "", kind="event", who=who, what=what, row=row)
+
+
+def _what_happened(row: EventRow) -> str:
+    """Return an event that is no meeting, with the words that tell it; it happened where nothing else is said."""
+    what = row.type.lower() + ("" if row.status in HAPPENED else f" {row.status}")
+    return f"{what}: “{row.trigger}”" if row.trigger else what
 
 
 def _of_position(row: PositionRow) -> Entry:

@@ -1,0 +1,189 @@
+"""The words of a source in their pieces: joint members, appositions, and where the phrase really starts and ends."""
+
+from __future__ import annotations
+
+from dragoman.actors.cast import Member
+from dragoman.actors.page import POSSESSIVES, Page, Spot
+from dragoman.actors.phrases import DETERMINERS
+from dragoman.actors.pronouns import PRONOUNS, RELATIVE
+from dragoman.actors.roles import BODIES, DUALS, OFFICE_HEADS, POSSESSORS, POST, stem
+from dragoman.actors.subjects import Subjects
+from dragoman.contract import Attribution
+
+PLURAL_BODIES = frozenset({"organisations", "organizations", "groups", "agencies", "charities"})
+BEHIND_NAMES = frozenset("of a an the this last next earlier later in on at from himself herself also ( '".split())
+SUBORDINATE = frozenset("which whom that what who whose".split())
+
+
+class Sources:
+    """Takes sources apart by the order of their words; who they mean is asked elsewhere."""
+
+    def __init__(self, page: Page, subjects: Subjects) -> None:
+        self.page, self.subjects = page, subjects
+
+    def joined_before(self, first: int) -> list[Member]:
+        """Return who opens the sentence in front of "and" and the source: "Kenya and the leaders of its north"."""
+        start, _ = self.page.sentence_words(first)
+        if first < start + 2 or self.page.lower[first - 1] != "and":
+            return []
+        for spot in self.page.within(max(start, first - 8), first - 2):
+            opens = spot.title_first == start or self.page.lower[spot.title_first - 1] in ("the", "—", "–", "-", ",")
+            if spot.last == first - 2 and spot.kind == "name" and opens and not spot.adjective and spot.acts:
+                return [spot.member] if spot.member is not None and self.subjects.is_subject(spot) else []
+        return []
+
+    def is_object(self, first: int, attribution: Attribution) -> bool:
+        """Say whether the words stand right behind "told": they were spoken to, and somebody else spoke."""
+        if attribution.cue is None or first == 0:
+            return False
+        before = self.page.lower[first - 1]
+        if before == "the" and first > 1:
+            before = self.page.lower[first - 2]
+        return before in ("told", "telling", "tells")
+
+    def trim(self, first: int, last: int) -> tuple[int, int]:
+        """Return the phrase without punctuation around it, the whole name where it cuts one, the pronoun at its end."""
+        lower = self.page.lower
+        if lower[last] in ("and", "but"):
+            if not {",", "who", "which", "whose"} & set(lower[first:last]):
+                return first, first - 1  # the phrase belongs to the clause before
+            last -= 1  # "an envoy, who left Kenya and"
+        if first < last and lower[last] in ("he", "she", "they", "it") and lower[last - 1] not in ("and", "of", "that"):
+            return last, last
+        for spot in self.page.within(max(0, first - 8), last):
+            if spot.kind == "name" and spot.first < first <= spot.last:
+                first = spot.title_first
+        while first <= last and (not lower[first][:1].isalnum()) and lower[first] not in DETERMINERS:
+            first += 1
+        while (
+            last >= first
+            and (lower[last] in POSSESSIVES or not lower[last][-1:].isalnum())
+            and not lower[last].endswith(".")
+        ):
+            last -= 1
+        return first, last
+
+    def opens_phrase(self, index: int) -> bool:
+        """Say whether a name, description or pronoun starts at the word."""
+        lower = self.page.lower
+        if lower[index] in DETERMINERS or (lower[index] in PRONOUNS and lower[index] not in RELATIVE):
+            return True
+        return any(spot.title_first == index and not spot.adjective for spot in self.page.within(index, index + 6))
+
+    def segments(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the pieces between commas, up to a relative clause."""
+        lower, segments, start = self.page.lower, [], first
+        covered = {
+            i for spot in self.page.within(first, last) for i in range(spot.first, spot.last + 1) if spot.kind == "name"
+        }
+        for index in range(first, last + 2):
+            relative = index <= last and lower[index] in RELATIVE and index > first and lower[index - 1] != "of"
+            mark = index <= last and lower[index] in (",", "–", "—", "(") and not self._inside_word(index)
+            if index > last or relative or (mark and index not in covered):
+                if start <= index - 1:
+                    segments.append((start, index - 1))
+                start = index + 1
+                if relative:
+                    break
+        return segments or [(first, last)]
+
+    def _inside_word(self, index: int) -> bool:
+        """Say whether a dash joins two words without a space: "the Baghdad–Washington talks"."""
+        words = self.page.analysis.words
+        return 0 < index < len(words) - 1 and (
+            words[index - 1].end == words[index].start and words[index].end == words[index + 1].start
+        )
+
+    def joint(self, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the members of "A and B" and "A, B and C"; none where the source is a single actor."""
+        lower = self.page.lower
+        first, last = segments[-1]
+        ands = [index for index in range(first, last + 1) if lower[index] == "and"]
+        if not ands:
+            return []
+        names = [spot for spot in self.page.within(segments[0][0], last) if spot.kind == "name"]
+        behind = segments[1][0] if len(segments) > 1 else last + 1
+        others = [spot for spot in names if spot.type == "person" and spot.first >= behind]
+        if len(segments) > 1 and not others and self.person_at_end(segments[0]) is not None:
+            return []  # "X, the envoy and a former minister" is one person
+        tail = self.page.lower[segments[1][0]] if len(segments) > 1 else ""
+        if tail.endswith("ing") and self.person_at_end(segments[0]) is not None:
+            return []  # "X, reporting from Nairobi and Kampala"
+        for index in ands:
+            if any(spot.first < index < spot.last for spot in names):
+                continue
+            left = (first, index - 1)
+            if left[0] > left[1]:
+                left = segments[-2] if len(segments) > 1 else left
+            if index + 1 > last or left[0] > left[1]:
+                continue
+            if self._stands(left) and self._stands((index + 1, last)):
+                parts = [*segments[:-1], left, (index + 1, last)]
+                nested = [self._governs(part) for part in parts]
+                if nested[0] and not all(nested):
+                    continue  # "courts in Kenya, Uganda and Rwanda" are one source
+                if all(self._stands(part) for part in parts[:-2]):
+                    return list(dict.fromkeys(parts))
+        return []
+
+    def _governs(self, part: tuple[int, int]) -> bool:
+        """Say whether the last name of the words hangs on a preposition: "courts in Kenya"."""
+        spots = [
+            s for s in self.page.within(*part) if s.kind == "name" and s.last == part[1] and s.title_first > part[0]
+        ]
+        governed = any(self.page.lower[spot.title_first - 1] in POST for spot in spots)
+        return governed and self.person_at_end(part) is None
+
+    def _stands(self, part: tuple[int, int]) -> bool:
+        """Say whether the words name or describe somebody by themselves."""
+        first, last = part
+        spots = self.page.within(first, last)
+        if any(spot.last == last and spot.kind == "name" and not spot.adjective for spot in spots):
+            return True
+        lower = self.page.lower
+        heads = {stem(text) for text in lower[first : last + 1]} & (OFFICE_HEADS | BODIES)
+        heads |= {text for text in lower[first : last + 1] if text in DUALS | PLURAL_BODIES}
+        opened = (
+            lower[first] in DETERMINERS
+            or any(spot.first == first for spot in spots)
+            or stem(lower[last]) != lower[last]
+        )
+        return bool(heads) and opened
+
+    def person_at_end(self, segment: tuple[int, int]) -> Spot | None:
+        """Return the person whom the segment names with nothing but a title before and "of Japan" behind."""
+        first, last = segment
+        lower = self.page.lower
+        for spot in self.page.within(first, last):
+            if spot.type != "person" or spot.kind != "name":
+                continue
+            after = lower[spot.last + 1] if spot.last + 1 <= last else ""
+            before = lower[spot.title_first - 1] if spot.title_first > first else ""
+            if after in POSSESSIVES or before in (
+                "of",
+                "to",
+                "for",
+                "from",
+                "with",
+                "by",
+                "in",
+                "at",
+                "on",
+                "against",
+                "than",
+            ):
+                continue
+            if after and after not in BEHIND_NAMES:
+                continue
+            return spot
+        return None
+
+    def described_behind(self, first: int) -> Spot | None:
+        """Return the person whom the words stand behind as an apposition: "X, his Kenyan counterpart,"."""
+        lower = self.page.lower
+        if first < 2 or lower[first - 1] != "," or lower[first] not in DETERMINERS | POSSESSORS:
+            return None
+        start, _ = self.page.sentence_words(first)
+        spots = self.page.within(max(0, first - 8), first - 2)
+        names = (s for s in spots if s.last == first - 2 and s.type == "person" and s.kind == "name")
+        return next((s for s in names if s.title_first == start and self.subjects.is_subject(s)), None)

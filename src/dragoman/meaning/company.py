@@ -1,0 +1,96 @@
+"""Who meets where the words of a meeting name too few: from the meetings told before, or the article's main pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.contract import Event, Place, Status
+from dragoman.meaning.arguments import Roles, carrier_of
+from dragoman.meaning.meetings import LAST_MEANT, MIXED_COMPANY, Delegates, far_apart, is_definite, is_fresh
+from dragoman.meaning.parties import Parties
+from dragoman.meaning.status import Standing, look_up
+from dragoman.meaning.syntax import Syntax
+from dragoman.meaning.triggers import Trigger
+
+REAL = frozenset({"held", "under way"})
+LOOK_BACK = 40  # earlier meetings that a later telling is compared with: more than an article tells of
+NOUNS = ("with", "between", "to")
+
+
+class Company:
+    """Completes the parties of meetings by what the article told before."""
+
+    def __init__(self, syntax: Syntax, parties: Parties, delegates: Delegates) -> None:
+        self._syntax = syntax
+        self._parties = parties
+        self._delegates = delegates
+        self.told: list[Event] = []
+
+    def inherit(self, trigger: Trigger, roles: Roles, standing: Standing, places: Sequence[Place]) -> Roles | None:
+        """Return the parties of the meeting that the words point back to; None where they tell nothing new of it."""
+        syntax = self._syntax
+        fresh = is_fresh(syntax, trigger) or not is_definite(syntax, trigger)
+        carrier = carrier_of(syntax, trigger.head)
+        if carrier is None or standing.status is None or (not fresh and standing.status in REAL):
+            return None
+        if not fresh and look_up(syntax, carrier, trigger.head) is None and standing.condition is None:
+            return None
+        bare = not is_definite(syntax, trigger) and not is_fresh(syntax, trigger)
+        for earlier in self._candidates(trigger.entry.form, bare=bare):
+            if len({*earlier.actors, *earlier.recipients}) < MIXED_COMPANY or far_apart(earlier.places, places):
+                continue
+            if not fresh and standing.status in ("scheduled", "proposed") and earlier.status in REAL:
+                return None  # talks that go on are not planned anew
+            return Roles(earlier.actors, earlier.recipients, roles.carrier)
+        if len(roles.actors) >= MIXED_COMPANY:
+            return roles
+        pair = self._parties.pairs.main() if trigger.entry.form == "talks" and not places else ()
+        return Roles(pair, (), roles.carrier) if pair else None
+
+    def _candidates(self, form: str | None, *, bare: bool) -> list[Event]:
+        """Return the meetings told before, those of the form first: the article's first talks, but its last call.
+
+        A bare noun ("talks are possible") means no other kind of meeting.
+        """
+        alike = [event for event in self.told[:LOOK_BACK] if event.form == form]
+        if bare:
+            return alike
+        recent = self.told[-LOOK_BACK:][::-1]
+        return [*(alike[::-1] if form in LAST_MEANT else alike), *recent]
+
+    def for_talks(self, trigger: Trigger, roles: Roles, status: Status | None) -> Roles:
+        """Return the roles with states in place of a lone leader who wants or refuses talks, and with the other side.
+
+        Talks are between states, armed groups and bodies; who says that he will not negotiate says it for his own.
+        """
+        own = {*roles.actors, *roles.recipients}
+        if trigger.entry.form != "talks" or status is None or status in REAL or not own:
+            return roles
+        if len(own) > 1:
+            persons = all(self._delegates.is_person(actor) for actor in own)
+            return roles if persons or status == "scheduled" else self._by_state(roles)
+        if self._names_other(trigger):
+            return roles
+        state = self._delegates.state(own.pop())
+        other = self._other_side(state)
+        return Roles((state,), (other,) if other else (), roles.carrier)
+
+    def _by_state(self, roles: Roles) -> Roles:
+        actors = tuple(dict.fromkeys(map(self._delegates.state, roles.actors)))
+        recipients = dict.fromkeys(map(self._delegates.state, roles.recipients))
+        return Roles(actors, tuple(each for each in recipients if each not in actors), roles.carrier)
+
+    def _names_other(self, trigger: Trigger) -> bool:
+        """Say whether the words name another party, although nobody knows who it is."""
+        head = trigger.head
+        if self._syntax.obliques(head, *NOUNS):
+            return True
+        return not trigger.noun and len(trigger.words) == 1 and bool(self._syntax.below(head, "obj"))
+
+    def _other_side(self, state: str) -> str | None:
+        for earlier in reversed(self.told[-LOOK_BACK:]):
+            states = {self._delegates.state(actor) for actor in (*earlier.actors, *earlier.recipients)}
+            if state in states and len(states) == MIXED_COMPANY:
+                return next(iter(states - {state}))
+        pair = self._parties.pairs.main()
+        return next(actor for actor in pair if actor != state) if state in pair else None

@@ -1,0 +1,286 @@
+"""Slips of the parser that the order of words shows, mended before anybody asks the tree.
+
+Only words whose right place is beyond doubt are moved: a preposition goes to the nominal that follows it, an
+infinitive to the word in front of its "to", a particle to its verb, a relative clause to the noun before "which".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.reading.analysis import Analysis, Word
+from dragoman.reading.lemmas import candidates
+
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today tomorrow yesterday".split()
+)
+RUN = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
+MODIFIERS = frozenset({"compound", "amod", "det", "nummod", "nmod:desc"})
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# Verbs that take a person and an infinitive: "invite the parties to meet".
+INVITING = frozenset(
+    "invite urge ask tell order want persuade allow press call force expect convince request encourage beg advise"
+    " authorise authorize require push pressure warn".split()
+)
+# Words that take an infinitive of their own: "ready to meet", "agreed to talk", "an offer to mediate".
+WILLING = frozenset(
+    "ready willing prepared unwilling reluctant keen eager happy able unable due set likely unlikely open refuse agree"
+    " offer want hope plan intend decide decline threaten promise pledge vow expect try seek wish ask prepare mean"
+    " schedule readiness willingness offer plan refusal promise decision desire wish bid attempt demand".split()
+)
+PERSONAL = frozenset("ready willing prepared unwilling reluctant keen eager able unable set due determined".split())
+PARTICLES = frozenset({"off", "out", "up", "down", "over", "back"})
+PHRASAL = frozenset(
+    "call break put rule carry turn set take cut shut blow hand pull lay close back give kick send round gun shoot"
+    " step start lock hold head".split()
+)
+LOOSE = frozenset({"obl", "flat", "compound", "nmod", "nmod:unmarked"})  # of a name right after its verb
+OBJECT_REACH = 5  # words of a name with its titles after the verb
+REACH = 6  # words of an object between "invite" and "to"
+PEOPLE = frozenset(
+    "diplomat official minister president leader envoy spokesman spokeswoman negotiator aide ambassador people member"
+    " delegate mediator chief adviser source".split()
+)
+
+
+def mend(analysis: Analysis) -> Analysis:
+    """Return the analysis with plain slips of the parser put right; the same one where there is none."""
+    words = list(analysis.words)
+    for first, end in analysis.sentences:
+        _mend_sentence(words, first, end)
+    if all(mended is word for mended, word in zip(words, analysis.words, strict=True)):
+        return analysis
+    return replace(analysis, words=tuple(words))
+
+
+def _mend_sentence(words: list[Word], first: int, end: int) -> None:
+    for index in range(first, end):
+        word = words[index]
+        lower = word.text.lower()
+        if lower == "to" and index + 1 < end and first < index:
+            _mend_infinitive(words, index, first, end)
+        elif word.relation == "case" and lower in PARTICLES and index > first and _is_phrasal(words[index - 1]):
+            _mend_particle(words, index)
+        elif word.relation == "case" and word.tag == "ADP":
+            _mend_case(words, index, end)
+        elif word.relation == "expl" and lower == "it" and _is_willing(words[word.head]):
+            words[index] = replace(word, relation="nsubj")
+        elif word.relation == "mark":
+            _mend_mark(words, index, first, end)
+        elif word.relation == "cc" and word.head > index:
+            _mend_coordination(words, index, first)
+        elif lower in ("which", "that") and word.relation.startswith("nsubj") and index > first:
+            _mend_relative(words, index, first)
+    for index in range(first, end):
+        relation = words[index].relation
+        if words[index].penn in ("VBD", "VBN", "VBZ", "VBP"):
+            _mend_verb(words, index, first, end)
+        elif relation in LOOSE and words[index].head < index:
+            _mend_object(words, index, end)
+        elif relation.startswith("nsubj") and 0 <= words[index].head < index:
+            _mend_subject(words, index, first, end)
+
+
+def _move(words: list[Word], index: int, head: int, relation: str) -> None:
+    """Give the word another head, unless that would close a circle."""
+    above = head
+    while above >= 0:
+        if above == index:
+            return
+        above = words[above].head
+    if (words[index].head, words[index].relation) != (head, relation):
+        words[index] = replace(words[index], head=head, relation=relation)
+
+
+def _mend_case(words: list[Word], index: int, end: int) -> None:
+    """Put a preposition under the nominal right after it, where it hangs on another one."""
+    last = index + 1
+    while last < end and (words[last].tag in RUN or words[last].relation == "flat"):
+        last += 1
+    run = range(index + 1, last)
+    if words[index].head in run or not run:
+        head = words[index].head
+        while run and head in run and words[head].relation in MODIFIERS and words[head].head in run:
+            head = words[head].head  # "in St. Petersburg" under "St."
+        if run and head != words[index].head:
+            _move(words, index, head, "case")
+        return
+    if 0 < words[index].head - last <= 1 and words[last - 1].head == words[index].head:
+        return  # "from Alba's army": the run breaks off at the possessive
+    tops = [at for at in run if words[at].tag in HEADS and words[at].head not in run]
+    if not tops or words[tops[-1]].relation in {*MODIFIERS, "nmod:poss", "nmod:unmarked"}:
+        return
+    _move(words, index, tops[0], "case")
+
+
+def _mend_particle(words: list[Word], index: int) -> None:
+    """Make "off" in "called off the summit" a particle, and the summit the object."""
+    verb, noun = index - 1, words[index].head
+    _move(words, index, verb, "compound:prt")
+    if noun > index and words[noun].head == verb and words[noun].relation == "obl":
+        _move(words, noun, verb, "obj")
+
+
+def _mend_verb(words: list[Word], index: int, first: int, end: int) -> None:
+    """Give a finite verb the name right before it as subject, also where the parser took both for parts of a noun."""
+    verb = words[index]
+    before = index - 1
+    while before > first and (words[before].tag in ("ADV", "AUX") or _is_day(words, before)):
+        before -= 1
+    if before < first or words[before].tag not in ("PROPN", "NOUN", "PRON"):
+        return
+    noun = verb.head
+    if verb.relation == "amod" and index < noun < end and words[before].tag == "PROPN" and before == index - 1:
+        if words[noun].relation == "root" and words[before].head in (index, noun) and before == first:
+            above = words[noun].head
+            words[index] = replace(verb, head=above, relation="root", tag="VERB")
+            _move(words, noun, index, "obj")
+            _move(words, before, index, "nsubj")
+        return
+    if verb.relation == "acl" and verb.head == before == index - 1 and words[before].tag == "PROPN":
+        following = words[index + 1].text.lower() if index + 1 < end else ""
+        if words[before].relation == "root" and following != "by":  # "Alba called on Beria to go"
+            words[index] = replace(verb, head=-1, relation="root", tag="VERB")
+            _move(words, before, index, "nsubj")
+            for at in range(index + 1, end):
+                if words[at].head == before:
+                    _move(words, at, index, words[at].relation)
+        return
+    if verb.tag != "VERB" or verb.relation in ("acl", "amod", "acl:relcl", "xcomp"):
+        return
+    if any(
+        word.head == index and word.relation.split(":")[0] in ("nsubj", "csubj", "expl") for word in words[first:end]
+    ):
+        return
+    top = before
+    while first <= words[top].head < index and words[words[top].head].tag in HEADS:
+        top = words[top].head
+    slipped = words[top].head > index or (words[top].head == index and words[top].relation == "obl")
+    if slipped and not _case(words, top, first) and not _is_day(words, top):
+        _move(words, top, index, "nsubj")
+
+
+def _is_day(words: list[Word], index: int) -> bool:
+    """Say whether the word is a day or the preposition in front of one ("Alba on Monday said")."""
+    day = words[index].text.lower().rstrip(".") in TIME_WORDS
+    return day or (words[index].tag == "ADP" and words[index + 1].text.lower().rstrip(".") in TIME_WORDS)
+
+
+def _mend_object(words: list[Word], index: int, end: int) -> None:
+    """Make a name right after its verb and without a preposition the object ("would meet Beria")."""
+    verb = words[index].head
+    if words[verb].tag != "VERB" or words[index].tag not in ("PROPN", "PRON") or index - verb > OBJECT_REACH:
+        return
+    between = words[verb + 1 : index]
+    adjacent = all(word.tag in RUN and word.head in (index, index - 1) for word in between)
+    around = words[max(0, verb - OBJECT_REACH) : end]
+    taken = any(word.head == verb and word.relation in ("obj", "aux:pass") for word in around)
+    if adjacent and not taken and not _is_day(words, index):
+        _move(words, index, verb, "obj")
+
+
+def _mend_subject(words: list[Word], index: int, first: int, end: int) -> None:
+    """Give a second subject behind its verb to the next verb, which has none ("would meet, if the two agree")."""
+    verb = words[index].head
+    if not any(word.head == verb and word.relation.startswith("nsubj") for word in words[first:verb]):
+        return
+    for at in range(index + 1, end):
+        if at == index + 1 and words[at].tag in ("SCONJ", "ADP", "PUNCT") and index - verb <= OBJECT_REACH:
+            if words[at].text != ",":
+                _move(words, index, verb, "obj")  # "warned Beria that"
+            return
+        if words[at].tag == "VERB":
+            if not any(word.head == at and word.relation.startswith("nsubj") for word in words[first:end]):
+                _move(words, index, at, "nsubj")
+            return
+        if words[at].tag in ("PUNCT", "SCONJ"):
+            return
+
+
+def _mend_mark(words: list[Word], index: int, first: int, end: int) -> None:
+    """Give "unless" to the verb rather than its subject, and "said before leaving" one verb under the other."""
+    head = words[index].head
+    if head > index and words[head].relation.startswith("nsubj") and words[words[head].head].tag in ("VERB", "ADJ"):
+        _move(words, index, words[head].head, "mark")
+        return
+    adverbial = words[head].relation == "advcl" and words[head].text.lower().endswith("ing")
+    if adverbial and head == index + 1 < end and index > first and words[index - 1].tag == "VERB":
+        _move(words, head, index - 1, "advcl")
+
+
+def _mend_coordination(words: list[Word], index: int, first: int) -> None:
+    """Join "and Y" to the X before it, where both hang side by side on one word."""
+    later = words[words[index].head]
+    if later.relation == "conj" or later.tag not in HEADS or later.head < 0:
+        return
+    mine = _case(words, later.index, index)
+    for at in range(index - 1, first - 1, -1):
+        other = words[at]
+        if other.head != later.head or other.relation.split(":")[0] != later.relation.split(":")[0]:
+            continue
+        if other.tag in HEADS and (not mine or mine == _case(words, at, first)):
+            _move(words, later.index, at, "conj")
+        return
+
+
+def _case(words: list[Word], index: int, first: int) -> str:
+    cases = [word for word in words[first:index] if word.head == index and word.relation == "case"]
+    return cases[0].text.lower() if cases else ""
+
+
+def _is_willing(word: Word) -> bool:
+    return word.tag in ("ADJ", "VERB") and word.text.lower() in PERSONAL
+
+
+def _is_phrasal(word: Word) -> bool:
+    return word.tag == "VERB" and bool(PHRASAL.intersection(candidates(word.text, "VERB")))
+
+
+def _mend_infinitive(words: list[Word], index: int, first: int, end: int) -> None:
+    """Put an infinitive under the word that it belongs to by its place: "ready to meet", "invite them to talk"."""
+    verb = words[index].head
+    if not index < verb < min(end, index + 4) or words[verb].tag not in ("VERB", "AUX") or words[index].tag == "ADP":
+        return
+    before = index - 1
+    while before > first and (words[before].tag == "ADV" or _is_day(words, before)):
+        before -= 1
+    if words[verb].head == before:
+        return
+    stems = candidates(words[before].text, words[before].tag if words[before].tag != "ADJ" else None)
+    if WILLING.intersection(stems) and words[before].tag in ("ADJ", "VERB", "NOUN"):
+        _move(words, verb, before, "acl" if words[before].tag == "NOUN" else "xcomp")
+        return
+    for at in range(before, max(first, before - REACH) - 1, -1):
+        if words[at].tag == "VERB":
+            if INVITING.intersection(candidates(words[at].text, "VERB")) and at < before:
+                _move(words, verb, at, "xcomp")
+            return
+        if words[at].tag in ("PUNCT", "SCONJ", "AUX"):
+            return
+
+
+def _mend_relative(words: list[Word], index: int, first: int) -> None:
+    """Hang ", which ..." on the noun before it rather than on the people before that noun."""
+    clause = words[index].head
+    if clause > index and words[clause].relation in ("advcl", "ccomp") and words[index].penn == "WDT":
+        _mend_stray(words, index, first)
+        return
+    if words[index].text.lower() == "that" or clause < 0 or words[clause].relation not in ("acl:relcl", "acl"):
+        return
+    before = index - 1 if words[index - 1].text != "," else index - 2
+    head = words[clause].head
+    if before <= first or not first <= head < before or words[before].tag not in ("NOUN", "PROPN"):
+        return
+    if PEOPLE.intersection(candidates(words[head].text, "NOUN")) and words[before].head == head:
+        _move(words, clause, before, "acl:relcl")
+
+
+def _mend_stray(words: list[Word], index: int, first: int) -> None:
+    """Hang "that had been planned", taken for a clause of the verb, on the noun phrase before it."""
+    top = index - 1 if words[index - 1].text != "," else index - 2
+    if top <= first or words[top].tag not in HEADS:
+        return
+    while first <= words[top].head < top and words[words[top].head].tag in HEADS:
+        top = words[top].head
+    _move(words, words[index].head, top, "acl:relcl")

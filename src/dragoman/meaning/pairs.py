@@ -1,0 +1,89 @@
+"""Whom "the two leaders" or "the two" are, where linking left it open: the pair that is named together most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from dragoman.meaning.syntax import Syntax
+
+LEADERS = frozenset(
+    "leader president minister man woman chief premier official envoy diplomat negotiator counterpart statesman".split()
+)
+SIDES = frozenset(
+    "side party delegation country government nation state team power enemy rival foe neighbour neighbor capital"
+    " adversary belligerent camp".split()
+)
+JOINT = frozenset({"two", "both"})
+PERSONS = frozenset({"person"})
+BODIES = frozenset({"state", "organisation", "international_organisation", "armed_group"})
+PAIR = 2
+NEAR = 2  # sentences before the word in which a pair named alone is meant
+OFTEN = 2  # sentences that must name two actors together before they count as the article's pair
+
+
+class Pairs:
+    """The actors of each sentence, and who is named together with whom."""
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        covering: Mapping[int, str],
+        members: Callable[[str], Sequence[str]],
+        type_of: Callable[[str], str],
+    ) -> None:
+        """Prepare for one article.
+
+        Args:
+            syntax: its words and trees.
+            covering: for each word of a mention, the actor.
+            members: the members of a group, itself for others.
+            type_of: the type of an actor.
+        """
+        self._syntax = syntax
+        self._type_of = type_of
+        self._named: dict[int, list[str]] = {}
+        for index, actor in sorted(covering.items()):
+            held = self._named.setdefault(syntax.words[index].sentence, [])
+            held.extend(member for member in members(actor) if member not in held)
+
+    def of(self, index: int) -> tuple[str, ...]:
+        """Return the two actors that the nominal stands for; empty where it names no pair or none is plain."""
+        stems = set(self._syntax.stems[index])
+        if stems & LEADERS:
+            kinds = PERSONS
+        elif stems & SIDES:
+            kinds = BODIES
+        elif stems & JOINT:
+            return self._find(index, PERSONS) or self._find(index, BODIES)
+        else:
+            return ()
+        return self._find(index, kinds) if self._is_joint(index) else ()
+
+    def main(self, kinds: frozenset[str] = BODIES) -> tuple[str, ...]:
+        """Return the two actors of these types that the article names together most often; empty if that is open."""
+        together: Counter[tuple[str, str]] = Counter()
+        for named in self._named.values():
+            kept = sorted(actor for actor in named if self._type_of(actor) in kinds)
+            together.update((one, other) for at, one in enumerate(kept) for other in kept[at + 1 :])
+        best = together.most_common(PAIR)
+        if not best or best[0][1] < OFTEN or (len(best) == PAIR and best[0][1] == best[1][1]):
+            return ()
+        return best[0][0]
+
+    def _is_joint(self, index: int) -> bool:
+        """Say whether the words are "the two …", "both …" or, in the plural, "the …"."""
+        syntax = self._syntax
+        before = {word.text.lower() for word in syntax.below(index, "det", "nummod", "amod", "det:predet")}
+        plural = syntax.words[index].penn in ("NNS", "NNPS") or syntax.lower(index).endswith("s")
+        if any(word.relation.split(":")[0] == "nmod" for word in syntax.below(index)):
+            return False  # "the ministers of Alba"
+        return plural and bool(before & JOINT or "the" in before) and len(before) <= PAIR
+
+    def _find(self, index: int, kinds: frozenset[str]) -> tuple[str, ...]:
+        sentence = self._syntax.words[index].sentence
+        for near in range(sentence - 1, max(-1, sentence - 1 - NEAR), -1):
+            named = [actor for actor in self._named.get(near, ()) if self._type_of(actor) in kinds]
+            if len(named) == PAIR:
+                return tuple(named)
+        return self.main(kinds)

@@ -1,0 +1,36 @@
+"""Fitting the confidence: what is right more often weighs more, and every article is judged by the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.evaluation.fit_confidence import Sample, fit, judge_left_out, main
+
+SAMPLES = [
+    Sample(article, {"dated": float(number % 2)}, number % 2 == 1 or number % 8 == 0)
+    for article in ("a", "b", "c")
+    for number in range(16)
+]
+
+
+def test_the_feature_of_right_rows_has_a_positive_weight() -> None:
+    weights = fit(SAMPLES)
+    assert weights.by_feature["dated"] > 0
+    assert weights.probability({"dated": 1.0}) > 0.8 > weights.probability({})
+
+
+def test_without_features_the_share_of_right_rows_comes_out() -> None:
+    rows = [Sample("a", {}, number < 6) for number in range(8)]
+    assert fit(rows).probability({}) == pytest.approx(6 / 8, abs=0.01)
+
+
+def test_an_article_is_judged_by_the_others_alone() -> None:
+    lone = Sample("d", {"lone": 1.0}, right=False)
+    *_, (probability, right) = judge_left_out([*SAMPLES, lone])
+    assert not right
+    assert probability == pytest.approx(fit(SAMPLES).probability({"lone": 1.0}))
+
+
+def test_a_folder_without_articles_is_refused(tmp_path: object, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path)]) == 2
+    assert "gold.json" in capsys.readouterr().err

@@ -1,0 +1,96 @@
+"""Slips of the parser that the order of words shows; right trees stay as they are."""
+
+# ruff: noqa: E501 (a sentence of a table stands on one line)
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.meaning.mending import mend
+from dragoman.reading.analysis import Analysis, Word
+from tests.meaning.trees import parse
+
+RIGHT = [
+    "Alba|P|met|nsubj met|V|0|root Beria|P|met|obj in|I|Rome|case Rome|P|met|obl",
+    "Alba|P|ready|nsubj is|X|ready|cop ready|A|0|root to|T|meet|mark meet|V|ready|xcomp Beria|P|meet|obj",
+    "Talks|N|held|nsubj:pass between|I|Alba|case Alba|P|Talks|nmod and|C|Beria|cc Beria|P|Alba|conj were|X|held|aux:pass held|V|0|root",
+    "troops|N|left|nsubj from|I|Alba|case Alba|P|army|nmod:poss 's|T|Alba|case army|N|troops|nmod left|V|0|root",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", RIGHT)
+def test_a_right_tree_stays(sentence: str) -> None:
+    analysis = parse(sentence).analysis
+    assert mend(analysis) is analysis
+
+
+# the slip, and the word, head and relation that it should have
+SLIPS = [
+    ("Ana|P|spoke|nsubj spoke|V|0|root by|I|envoy|case phone|N|spoke|obl to|I|envoy|case the|D|envoy|det envoy|N|spoke|obl", "by", "phone", "case"),
+    ("Ana|P|said|nsubj said|V|0|root he|O|ready|nsubj was|X|ready|cop ready|A|said|ccomp to|T|meet|mark meet|V|said|ccomp Ben|P|meet|obj", "meet", "ready", "xcomp"),
+    ("Ana|P|appoint|nsubj would|X|appoint|aux appoint|V|0|root Cora|P|appoint|obj and|C|invite|cc invite|V|appoint|conj the|D|sides|det sides|N|appoint|obj to|T|meet|mark meet|V|appoint|advcl", "meet", "invite", "xcomp"),
+    ("Ana|P|called|nsubj called|V|0|root off|I|summit|case the|D|summit|det summit|N|called|obl", "summit", "called", "obj"),
+    ("talks|N|ended|nsubj between|I|officials|case officials|N|talks|nmod and|C|team|cc a|D|team|det team|N|talks|nmod ended|V|0|root", "team", "officials", "conj"),
+    ("diplomats|N|0|root at|I|council|case the|D|council|det council|N|diplomats|nmod ,|U|meets|punct which|O|meets|nsubj meets|V|diplomats|acl:relcl", "meets", "council", "acl:relcl"),
+    ("Ana|P|meet|nsubj would|X|meet|aux meet|V|0|root Ben|P|meet|obl ,|U|agree|punct if|S|agree|mark sides|N|meet|nsubj agree|V|meet|advcl", "sides", "agree", "nsubj"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "word", "head", "relation"), SLIPS)
+def test_a_slip_is_mended(sentence: str, word: str, head: str, relation: str) -> None:
+    words = mend(parse(sentence).analysis).words
+    (mended,) = [each for each in words if each.text == word]
+    assert (words[mended.head].text, mended.relation) == (head, relation)
+
+
+TEXTS = (
+    "Alba",
+    "met",
+    "to",
+    "ready",
+    "off",
+    "which",
+    "and",
+    "in",
+    "called",
+    "said",
+    ",",
+    "it",
+    "invite",
+    "meet",
+    "talks",
+)
+TAGS = ("PROPN", "VERB", "ADP", "NOUN", "CCONJ", "ADJ", "PUNCT", "PRON", "PART", "SCONJ")
+RELATIONS = ("nsubj", "obj", "obl", "case", "cc", "conj", "xcomp", "advcl", "acl:relcl", "mark", "amod", "expl", "acl")
+PENN = ("VBD", "VBN", "NN", "IN", "")
+
+
+@st.composite
+def analyses(draw: st.DrawFn) -> Analysis:
+    """Draw a sentence of any words whose heads form a tree."""
+    texts = draw(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=9))
+    order = draw(st.permutations(range(len(texts))))
+    words: list[Word] = [Word(0, 0, 0, "", "X", -1, "root", 0)] * len(texts)
+    for place, index in enumerate(order):
+        head = order[draw(st.integers(0, place - 1))] if place else -1
+        relation = draw(st.sampled_from(RELATIONS)) if place else "root"
+        tag, penn = draw(st.sampled_from(TAGS)), draw(st.sampled_from(PENN))
+        words[index] = Word(index, 8 * index, 8 * index + 6, texts[index], tag, head, relation, 0, penn)
+    return Analysis(" " * 8 * len(texts), tuple(words), ((0, len(texts)),))
+
+
+@given(analyses())
+def test_what_is_mended_is_still_a_tree_of_the_same_words(analysis: Analysis) -> None:
+    mended = mend(analysis).words
+    assert [replace(word, head=0, relation="", tag="") for word in mended] == [
+        replace(word, head=0, relation="", tag="") for word in analysis.words
+    ]
+    assert sum(word.head < 0 for word in mended) == 1
+    for word in mended:
+        steps, head = 0, word.head
+        while head >= 0:
+            steps, head = steps + 1, mended[head].head
+            assert steps <= len(mended)
