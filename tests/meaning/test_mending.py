@@ -32,6 +32,8 @@ SLIPS = [
     ("Ana|P|spoke|nsubj spoke|V|0|root by|I|envoy|case phone|N|spoke|obl to|I|envoy|case the|D|envoy|det envoy|N|spoke|obl", "by", "phone", "case"),
     ("Ana|P|said|nsubj said|V|0|root he|O|ready|nsubj was|X|ready|cop ready|A|said|ccomp to|T|meet|mark meet|V|said|ccomp Ben|P|meet|obj", "meet", "ready", "xcomp"),
     ("Ana|P|appoint|nsubj would|X|appoint|aux appoint|V|0|root Cora|P|appoint|obj and|C|invite|cc invite|V|appoint|conj the|D|sides|det sides|N|appoint|obj to|T|meet|mark meet|V|appoint|advcl", "meet", "invite", "xcomp"),
+    ("Ana|P|offered|nsubj offered|V|0|root to|T|host|mark host|V|offered|obl talks|N|offered|obl", "host", "offered", "xcomp"),
+    ("Ana|P|offered|nsubj offered|V|0|root to|T|host|mark host|V|offered|xcomp peace|N|talks|compound talks|N|offered|obl", "talks", "host", "obj"),
     ("Ana|P|called|nsubj called|V|0|root off|I|summit|case the|D|summit|det summit|N|called|obl", "summit", "called", "obj"),
     ("talks|N|ended|nsubj between|I|officials|case officials|N|talks|nmod and|C|team|cc a|D|team|det team|N|talks|nmod ended|V|0|root", "team", "officials", "conj"),
     ("diplomats|N|0|root at|I|council|case the|D|council|det council|N|diplomats|nmod ,|U|meets|punct which|O|meets|nsubj meets|V|diplomats|acl:relcl", "meets", "council", "acl:relcl"),

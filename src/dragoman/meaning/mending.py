@@ -245,7 +245,10 @@ def _mend_infinitive(words: list[Word], index: int, first: int, end: int) -> Non
     before = index - 1
     while before > first and (words[before].tag == "ADV" or _is_day(words, before)):
         before -= 1
+    _mend_infinitive_object(words, verb, end)
     if words[verb].head == before:
+        if words[verb].relation in LOOSE:  # an infinitive is no oblique
+            words[verb] = replace(words[verb], relation="xcomp")
         return
     stems = candidates(words[before].text, words[before].tag if words[before].tag != "ADJ" else None)
     if WILLING.intersection(stems) and words[before].tag in ("ADJ", "VERB", "NOUN"):
@@ -258,6 +261,19 @@ def _mend_infinitive(words: list[Word], index: int, first: int, end: int) -> Non
             return
         if words[at].tag in ("PUNCT", "SCONJ", "AUX"):
             return
+
+
+def _mend_infinitive_object(words: list[Word], verb: int, end: int) -> None:
+    """Give an infinitive the noun right after it, where that hangs on the verb in front: "offered to host talks"."""
+    noun = verb + 1
+    while noun < end and words[noun].tag in RUN and words[noun].head > noun:
+        noun += 1
+    outer = words[verb].head
+    loose = noun < end and words[noun].head == outer and words[noun].relation in {*LOOSE, "obj"}
+    if not loose or outer < 0 or words[noun].tag not in ("NOUN", "PROPN") or _is_day(words, noun):
+        return
+    if not any(words[at].relation == "case" for at in range(verb + 1, noun)):
+        _move(words, noun, verb, "obj")
 
 
 def _mend_relative(words: list[Word], index: int, first: int) -> None:
