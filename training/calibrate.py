@@ -15,10 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from dragoman.evaluation.attributions import Tokens, match
-from dragoman.evaluation.calibration import expected_calibration_error
+from dragoman.evaluation.calibration import Floats, expected_calibration_error, fit_logistic
 from dragoman.evaluation.corpora import GoldArticle, read_gold
 from dragoman.evaluation.counting import covered, token_spans
 from dragoman.reading.analyse import Analyser
@@ -26,11 +25,7 @@ from dragoman.reading.confidence import FEATURES
 from dragoman.reading.confidence import features as features_of
 from dragoman.reading.decode import to_spans
 
-Floats = npt.NDArray[np.float64]
-
 FOLDS = 5
-PENALTY = 1.0  # ridge on all weights but the bias
-STEPS = 50  # of Newton's method, which settles in about ten
 
 
 def judge(analyser: Analyser, gold: Sequence[GoldArticle]) -> list[tuple[Floats, Floats]]:
@@ -53,19 +48,6 @@ def judge(analyser: Analyser, gold: Sequence[GoldArticle]) -> list[tuple[Floats,
         rows = np.array([features_of(draft) for draft in drafts], dtype=np.float64).reshape(-1, len(FEATURES))
         found.append((rows, right))
     return found
-
-
-def fit(rows: Floats, right: Floats) -> Floats:
-    """Return the weights of a ridge-penalised logistic regression, by Newton's method."""
-    weights = np.zeros(rows.shape[1])
-    penalty = np.full(rows.shape[1], PENALTY)
-    penalty[0] = 0.0
-    for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-rows @ weights))
-        gradient = rows.T @ (p - right) + penalty * weights
-        hessian = (rows * (p * (1 - p))[:, None]).T @ rows + np.diag(penalty + 1e-9)
-        weights = weights - np.linalg.solve(hessian, gradient)
-    return weights
 
 
 def error_of(weights: Floats, articles: Sequence[tuple[Floats, Floats]]) -> list[tuple[float, bool]]:
@@ -91,9 +73,9 @@ def main() -> None:
 
     crossed: list[tuple[float, bool]] = []
     for fold in range(FOLDS):
-        weights = fit(*together([one for n, one in enumerate(articles) if n % FOLDS != fold]))
+        weights = fit_logistic(*together([one for n, one in enumerate(articles) if n % FOLDS != fold]))
         crossed += error_of(weights, articles[fold::FOLDS])
-    weights = fit(*together(articles))
+    weights = fit_logistic(*together(articles))
     fitted = expected_calibration_error(error_of(weights, articles))
     print(f"attributions {len(crossed)}, right {sum(right for _, right in crossed) / len(crossed):.3f}")
     print(f"expected calibration error: fitted {fitted:.3f}, five-fold {expected_calibration_error(crossed):.3f}")

@@ -16,21 +16,12 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from dragoman.evaluation import names
 from dragoman.text import Span
 from training.documents import IGNORE, NAMES, TAGS, Document, Ints, build
 
 SILVER = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC", "MISC": "MISC"}
-CROSSNER = defaultdict(
-    lambda: "MISC",
-    {
-        "politician": "PER",
-        "person": "PER",
-        "politicalparty": "ORG",
-        "organisation": "ORG",
-        "country": "LOC",
-        "location": "LOC",
-    },
-)
+CROSSNER = defaultdict(lambda: "MISC", names.CROSSNER)
 
 
 def covered(document: Document, starts: list[int], start: int, end: int) -> range:

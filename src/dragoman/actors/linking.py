@@ -49,7 +49,7 @@ def link(
 
     Args:
         article: its day decides who holds which office; without one, only who is named can be found.
-        analysis: words, sentences and names; trees and coreference links are not needed.
+        analysis: words, sentences, names and coreference links; where it has trees, they decide what a phrase holds.
         attributions: in any order; they come back in the same.
         times: the article's time expressions.
         book: the actors that are known beforehand.

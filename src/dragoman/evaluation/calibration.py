@@ -1,10 +1,41 @@
-"""How honest the confidences are: the expected calibration error."""
+"""How honest the confidences are: the expected calibration error, and the weights that make it small."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+import numpy.typing as npt
+
 BINS = 10  # of equal width, as in the source
+PENALTY = 1.0  # on the square of a weight: with a hundred rows, a feature seen three times must not decide
+STEPS = 50  # of Newton's method, which needs about eight
+CLOSE = 1e-8
+
+Floats = npt.NDArray[np.float64]
+
+
+def fit_logistic(rows: Floats, right: Floats) -> Floats:
+    """Return the weights that make the judgements likeliest, under a penalty on their squares (not the bias's).
+
+    Args:
+        rows: (judgements, features), the first feature being 1 for the bias.
+        right: (judgements,), 1 for a right row and 0 for a wrong one.
+
+    Source:
+        Newton's method on the penalised likelihood: Hastie, Tibshirani and Friedman (2009), section 4.4.
+    """
+    penalty = np.diag([CLOSE, *([PENALTY] * (rows.shape[1] - 1))])
+    weights: Floats = np.zeros(rows.shape[1])
+    for _ in range(STEPS):
+        probability = 1 / (1 + np.exp(-rows @ weights))
+        gradient = rows.T @ (right - probability) - penalty @ weights
+        curvature = rows.T @ (rows * (probability * (1 - probability))[:, None]) + penalty
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights + step
+        if float(np.abs(step).max()) < CLOSE:
+            break
+    return weights
 
 
 def expected_calibration_error(judgements: Iterable[tuple[float, bool]]) -> float:

