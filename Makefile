@@ -48,8 +48,7 @@ train: $(VENV)/.installed-train ## train the reading model, export and calibrate
 		--set epochs=8 rate=3e-4 frozen=2 'settled=[]' passes.ewt=0 passes.gum=0
 	$(BIN)/python -m training.train --data $(DATA) --out training/work/model --begin training/work/first/checkpoint.pt
 	$(BIN)/python -m training.train --data $(DATA) --out training/work/last --begin training/work/model/checkpoint.pt \
-		--set seed=3 epochs=1 rate=7e-5 head_rate=2e-4 warmup=0.04 \
-		passes.polnear=0.35 passes.ewt=0.3 passes.gum=0.3 passes.crossner=0.4
+		--set seed=6 epochs=4 rate=2e-4 head_rate=8e-4 warmup=0.03 passes.ewt=0.6 passes.gum=0.6
 	$(BIN)/python -m training.export --checkpoint training/work/last/checkpoint.pt --out src/dragoman/data/model
 	$(BIN)/python -m training.calibrate --data $(DATA) --model src/dragoman/data/model
 

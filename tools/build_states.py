@@ -23,6 +23,11 @@ CAPITALS = {
     "BOL": "La Paz",  # seat of government; Sucre is the constitutional capital
     "MMR": "Naypyidaw",
     "BDI": "Gitega",
+    "GNQ": "Ciudad de la Paz",  # since 2026
+    "LBY": "Tripoli",
+    "MNG": "Ulaanbaatar",
+    "SGP": "Singapore",
+    "CHE": "Bern",
     "LKA": "Colombo",
     "ISR": "Jerusalem",
     "ESH": "Laayoune",

@@ -86,7 +86,7 @@ def collate(batch: Sequence[Window]) -> dict[str, Tensor]:
             if key in document.labels:
                 labels[key][row, : b - a] = document.labels[key][a:b]
                 if key in BIO_LABELS and labels[key][row, 0] > 0 and labels[key][row, 0] % 2 == 0:
-                    labels[key][row, 0] -= 1  # the window begins inside a span: I becomes B, also that of an open type
+                    labels[key][row, 0] -= 1  # the window begins inside a span: I becomes B
         for key in INDEX_LABELS:
             if key in document.labels:
                 values = document.labels[key][a:b]

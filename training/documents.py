@@ -19,8 +19,7 @@ IGNORE = -100  # a label that no loss looks at (torch's own convention)
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC")
-# what is known of a name whose type is open, and of a word that is no person, organisation or place
-ANY_BEGIN, ANY_INSIDE, OTHER_OR_NONE = len(NAMES), len(NAMES) + 1, len(NAMES) + 2
+OTHER_OR_NONE = len(NAMES)  # what is known of a proper noun that is no person, organisation or place
 UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 PENN = tuple(
     "NN IN DT NNP JJ PRP . RB , NNS VB CC VBD VBP VBZ CD VBN VBG TO MD PRP$ UH : -RRB- -LRB- WDT WRB WP HYPH `` '' RP "

@@ -239,7 +239,7 @@ def main() -> None:
     parser.add_argument("--settings", type=Path, default=Path("training/settings.toml"))
     parser.add_argument("--base", type=Path, help="folder of all-MiniLM-L6-v2; the installed package's if not given")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="dragoman-reading-1")
+    parser.add_argument("--name", default="dragoman-reading-3")
     parser.add_argument("--bits", type=int, default=8, help="bits of the weights; 0 for float32")
     parser.add_argument("--keep", nargs="*", default=[], help="matrices that stay in float32")
     arguments = parser.parse_args()

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from training.documents import ANY_BEGIN, ANY_INSIDE, IGNORE, NAMES, OTHER_OR_NONE, TAGS
+from training.documents import IGNORE, NAMES, OTHER_OR_NONE, TAGS
 
 FORBIDDEN = -1e4
 
@@ -102,18 +102,13 @@ def antecedent_loss(scores: Tensor, clusters: Tensor, anaphoric: Tensor) -> Tens
 
 
 def name_loss(scores: Tensor, targets: Tensor) -> Tensor:
-    """Return the mean negative log probability of the labels that the target allows: one, or those of an open type."""
+    """Return the mean negative log probability of the labels that the target allows: one, or those of an open one."""
     known = targets != IGNORE
     if not known.any():
         return scores.sum() * 0.0
-    allowed = torch.full((len(NAMES) + 3, len(NAMES)), FORBIDDEN, device=scores.device)
+    allowed = torch.full((len(NAMES) + 1, len(NAMES)), FORBIDDEN, device=scores.device)
     allowed[: len(NAMES)].fill_diagonal_(0.0)
-    for index, label in enumerate(NAMES):
-        row = {"B": ANY_BEGIN, "I": ANY_INSIDE}.get(label[0])
-        if row is not None:
-            allowed[row, index] = 0.0
-        if label in ("O", "B-MISC", "I-MISC"):
-            allowed[OTHER_OR_NONE, index] = 0.0
+    allowed[OTHER_OR_NONE, [NAMES.index(label) for label in ("O", "B-MISC", "I-MISC")]] = 0.0
     scores = scores.float()[known]
     return (torch.logsumexp(scores, 1) - torch.logsumexp(scores + allowed[targets[known]], 1)).mean()
 

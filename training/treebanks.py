@@ -13,7 +13,7 @@ from dragoman.evaluation.conllu import Row, conllu, head_of, mentions_of, runnin
 from training.augment import curly
 from training.corpora import well_formed, write_name
 from training.documents import IGNORE, MENTIONS, PENN, RELATIONS, UPOS, Document, Ints, build
-from training.proper_names import TITLES, silver_names
+from training.proper_names import TITLES, names_in
 
 NAME_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}  # of GUM's entities
 
@@ -30,11 +30,12 @@ def treebank(paths: Sequence[Path], tokenizer: Tokenizer, *, entities: bool) -> 
     annotation, `mention`, `cluster`, `anaphoric` and all names.
     """
     for path in paths:
-        for name, sentences, opens in conllu(path):
-            text, words = running_text(sentences, opens)
-            rows = [row for sentence in sentences for row in sentence if row[0].isdigit()]
-            labels = tree_labels(sentences)
-            labels |= mention_labels(rows, labels["head"]) if entities else {"name": silver_names(rows)}
+        for name, sentences in conllu(path):
+            rows = [sentence.rows for sentence in sentences]
+            text, words = running_text(rows, [sentence.opens for sentence in sentences])
+            labels = tree_labels(rows)
+            flat = [row for sentence in rows for row in sentence if row[0].isdigit()]
+            labels |= mention_labels(flat, labels["head"]) if entities else {"name": names_in(sentences)}
             versions = [text, curly(text)] if '"' in text else [text]
             yield [with_labels(build(name, version, tokenizer, words), labels) for version in versions]
 

@@ -69,6 +69,12 @@ def test_source_is_found_in_the_book(text: str, source: str, expected: list[str]
         ("A senior Kenyan official left. The official said the road is open.", "The official", ["the official"]),
         ("Wanda Ostrova met Jonas Virt. They said the road is open.", "They", ["Wanda Ostrova", "Jonas Virt"]),
         (
+            "Kenya, Ghana and Togo met. The sponsors said the road is open.",
+            "The sponsors",
+            ["Kenya", "Ghana", "Togo", "the sponsors"],
+        ),
+        ("The Taliban attacked. The guerrillas said the road is open.", "The guerrillas", ["Taliban"]),
+        (
             "Egypt and Qatar sent teams. Both sides said the road is open.",
             "Both sides",
             ["Egypt", "Qatar", "both sides"],
@@ -417,3 +423,34 @@ def test_in_quoted_words_he_is_not_the_speaker() -> None:
     article = Article.from_text(text, published=date(2025, 8, 23))
     linked = link(article, analyse(text, ("Jonas Virt", "Henry Solder")), nested, (), book())
     assert speakers(linked, 1) == ["Jonas Virt"]
+
+
+def test_an_acronym_means_what_the_article_explains_it_by() -> None:
+    text = "The Kenyan Road Commission (KRC) met. The KRC said the road is open."
+    linked = link_text(text, said(text, "The KRC"), bodies=("Kenyan Road Commission",))
+    assert speakers(linked) == ["Kenyan Road Commission"]
+
+
+def test_a_committee_is_the_one_named_so() -> None:
+    text = "The Kenyan Road Committee met Ghana. The committee said the road is open."
+    linked = link_text(text, said(text, "The committee"), bodies=("Kenyan Road Committee",))
+    assert speakers(linked) == ["Kenyan Road Committee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "expected"),
+    [
+        (
+            "“The road is open,” spokesman Jonas Virt said on Monday, according to the Xinhua agency.",
+            ("the Xinhua agency", "according to", "“The road is open,” spokesman Jonas Virt said on Monday"),
+            ["Jonas Virt"],
+        ),
+        (
+            "The road is open, according to the Xinhua agency.",
+            ("the Xinhua agency", "according to", "The road is open"),
+            ["Xinhua"],
+        ),
+    ],
+)
+def test_who_said_what_an_outlet_passes_on(text: str, statement: Statement, expected: list[str]) -> None:
+    assert speakers(link_text(text, statement, persons=("Jonas Virt",))) == expected

@@ -28,9 +28,9 @@ def test_heads_count_in_the_document(tmp_path: Path) -> None:
 
 
 def test_the_rows_come_as_they_stand(tmp_path: Path) -> None:
-    ((name, sentences, opens),) = conllu(write_treebank(tmp_path / "t.conllu", DORN))
-    assert (name, opens) == ("dorn", [True, False, True])
-    assert [row[0] for row in sentences[1]] == ["1", "2-3", "2", "3", "4", "4.1", "5", "6", "7"]
+    ((name, sentences),) = conllu(write_treebank(tmp_path / "t.conllu", DORN))
+    assert (name, [sentence.opens for sentence in sentences]) == ("dorn", [True, False, True])
+    assert [row[0] for row in sentences[1].rows] == ["1", "2-3", "2", "3", "4", "4.1", "5", "6", "7"]
 
 
 def test_a_file_without_document_is_one_by_its_name(tmp_path: Path) -> None:

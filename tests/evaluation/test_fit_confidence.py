@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.evaluation.fit_confidence import Sample, fit, judge_left_out, main
+from dragoman.evaluation.fit_confidence import Sample, fit, judge_left_out, main, shifted
 
 SAMPLES = [
     Sample(article, {"dated": float(number % 2)}, number % 2 == 1 or number % 8 == 0)
@@ -22,6 +22,15 @@ def test_the_feature_of_right_rows_has_a_positive_weight() -> None:
 def test_without_features_the_share_of_right_rows_comes_out() -> None:
     rows = [Sample("a", {}, number < 6) for number in range(8)]
     assert fit(rows).probability({}) == pytest.approx(6 / 8, abs=0.01)
+
+
+@pytest.mark.parametrize("right", [4, 12])
+def test_the_bias_moves_to_the_share_of_right_rows_elsewhere(right: int) -> None:
+    aside = [Sample("z", {"dated": float(number % 2)}, number < right) for number in range(16)]
+    weights = shifted(fit(SAMPLES), aside)
+    mean = sum(weights.probability(sample.features) for sample in aside) / len(aside)
+    assert mean == pytest.approx(right / 16, abs=0.001)
+    assert weights.by_feature == fit(SAMPLES).by_feature
 
 
 def test_an_article_is_judged_by_the_others_alone() -> None:

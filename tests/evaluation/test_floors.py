@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from dragoman.evaluation.report import measure_folder
 
-GOLD = Path(__file__).parent.parent / "gold"
+TESTS = Path(__file__).parent.parent
 
 
-def test_the_annotated_articles_are_read_as_well_as_before() -> None:
-    rows = list(measure_folder(GOLD))
+@pytest.mark.parametrize("folder", ["gold", "held"])
+def test_the_annotated_articles_are_read_as_well_as_before(folder: str) -> None:
+    rows = list(measure_folder(TESTS / folder))
     assert len(rows) > 10
     assert all(row.floor for row in rows), "renew the digest in floors.toml"
     assert [(row.measure, row.figure, row.floor) for row in rows if not row.holds] == []

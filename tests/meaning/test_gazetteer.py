@@ -20,5 +20,7 @@ def test_countries_capitals_and_states_by_their_names() -> None:
     assert gazetteer.find_country("France") == ("FR", "FRA")
     assert gazetteer.find_country("Frankland") is None
     assert gazetteer.find_capital("FRA") == "Paris"
+    assert gazetteer.find_capital("KAZ") == "Astana"
+    assert gazetteer.find_capital("XXX") is None
     assert gazetteer.alpha3("CH") == "CHE"
     assert gazetteer.state_code("Ohio") == "OH"

@@ -170,6 +170,16 @@ def test_negation_and_doubt_above_the_stance(verbs: str, expected: str | None) -
 
 SPOKEN = [
     (
+        "the|D|filling|det filling|N|continue|nsubj would|X|continue|aux continue|V|said|ccomp ,|U|said|punct",
+        "the filling would continue",
+        ("Alba", "promise", "the filling would continue"),
+    ),
+    (
+        "the|D|gate|det gate|N|opened|nsubj:pass would|X|opened|aux not|T|opened|advmod be|X|opened|aux:pass opened|V|said|ccomp ,|U|said|punct",
+        "the gate would not be opened",
+        ("Alba", "reject", "the gate would not be opened"),
+    ),
+    (
         "“|U|leave|punct Beria|P|leave|nsubj=Beria must|X|leave|aux leave|V|said|ccomp ,|U|said|punct ”|U|said|punct",
         "Beria must leave",
         ("Alba", "demand", "Beria must leave"),
@@ -211,6 +221,19 @@ SPOKEN = [
 def test_spoken_in_a_statement(sentence: str, content: str, expected: tuple[str, str, str]) -> None:
     parsed = parse(sentence + " Alba|P|said|nsubj=Alba said|V|0|root .|U|said|punct")
     assert said(parsed, report(parsed.text, content, cue="said", speakers=("Alba",))) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the|D|talks|det talks|N|continue|nsubj would|X|continue|aux continue|V|said|ccomp ,|U|said|punct",
+        "the|D|gate|det gate|N|opened|nsubj:pass would|X|opened|aux be|X|opened|aux:pass opened|V|said|ccomp by|I|Beria|case Beria|P|opened|obl:agent=Beria ,|U|said|punct",
+    ],
+)
+def test_what_goes_on_by_itself_or_by_other_hands_is_no_promise(sentence: str) -> None:
+    parsed = parse(sentence + " Alba|P|said|nsubj=Alba said|V|0|root .|U|said|punct")
+    content = parsed.text.split(",")[0].strip()
+    assert said(parsed, report(parsed.text, content, cue="said", speakers=("Alba",))) == []
 
 
 def test_what_the_speaker_says_of_others_is_no_promise() -> None:

@@ -27,6 +27,11 @@ def sentences(text: str) -> list[str]:
         ("A line that\nis wrapped. Another.", ["A line that\nis wrapped.", "Another."]),
         ("John D. Virt met J. K. Orme. He left.", ["John D. Virt met J. K. Orme.", "He left."]),
         ("So did I. He left. It was Plan B. The end.", ["So did I.", "He left.", "It was Plan B.", "The end."]),
+        ("SOLENNE, March 3 (Agora) — The envoy left.", ["SOLENNE, March 3 (Agora) —", "The envoy left."]),
+        ("Marisk (Agora) - He came. He left.", ["Marisk (Agora) -", "He came.", "He left."]),
+        ("KETHIA/MARISK -- Talks began.", ["KETHIA/MARISK --", "Talks began."]),
+        ("EU – Kethia talks began.", ["EU – Kethia talks began."]),
+        ("Ana Rov – the envoy – left.", ["Ana Rov – the envoy – left."]),
         ("", []),
     ],
 )

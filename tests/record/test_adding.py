@@ -3,10 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from dragoman.contract import Reading
 from dragoman.errors import RecordError, SourceError
 from dragoman.record import Record, add_articles
+from dragoman.record.schema import articles
 from dragoman.sources import Incoming
 from tests.record.readers import ReadyReader, incoming
 from tests.record.talks import LATER, everything
@@ -46,6 +48,24 @@ def test_one_bad_article_keeps_no_other_from_going_in(file_record: Record) -> No
     assert (added.new, added.failed) == (3, 2)
     assert [failure.where for failure in added.failures or ()] == ["broken.html", "talks.jsonl:2"]
     assert seen == [1, 2, 3, 4, 5]
+
+
+def test_a_file_is_the_address_of_an_article_without_one(file_record: Record) -> None:
+    first, second, *_ = (
+        replace(reading, article=replace(reading.article, url=url))
+        for reading, url in zip(everything(), [None, "https://a.example/1", None, None], strict=True)
+    )
+    items = [
+        Incoming(path="my news/talks one.txt", article=first.article),
+        Incoming(path="two.txt", article=second.article),
+    ]
+    add_articles(file_record, items, reader=ReadyReader([first, second]))
+    with file_record.reading() as connection:
+        rows = connection.execute(select(articles.c.id, articles.c.url)).all()
+    assert dict(map(tuple, rows)) == {
+        first.article.id: "file:my%20news/talks%20one.txt",
+        second.article.id: "https://a.example/1",
+    }
 
 
 def test_adding_goes_on_where_it_stopped(record: Record) -> None:

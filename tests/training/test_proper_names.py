@@ -1,12 +1,13 @@
-"""Names from a treebank's tags, and the trees' labels; no torch needed."""
+"""Names in the treebank as they were marked, and the trees' labels; no torch needed."""
+
+import re
 
 import pytest
 
-from training.documents import ANY_BEGIN, ANY_INSIDE, IGNORE, NAMES, OTHER_OR_NONE
-from training.proper_names import silver_names
+from dragoman.evaluation.conllu import Sentence
+from training import proper_names
+from training.documents import NAMES
 from training.treebanks import mention_labels, tree_labels
-
-OPEN = {ANY_BEGIN: "B-?", ANY_INSIDE: "I-?", OTHER_OR_NONE: "-", IGNORE: "_"}
 
 
 def rows(tagged: str) -> list[list[str]]:
@@ -18,22 +19,22 @@ def rows(tagged: str) -> list[list[str]]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("tagged", "expected"),
-    [
-        ("Mr./NNP Ost/NNP met/VBD Anna/NNP Berg/NNP", ["O", "B-PER", "O", "B-PER", "I-PER"]),
-        ("in/IN Germany/NNP on/IN Monday/NNP", ["O", "B-LOC", "O", "O"]),
-        ("Vastrian/NNP Defense/NNP Ministry/NNP", ["B-ORG", "I-ORG", "I-ORG"]),
-        ("the/DT Zorblat/NNP Quux/NNP", ["O", "B-?", "I-?"]),
-        ("the/DT Kethians/NNPS left/VBD", ["O", "-", "O"]),
-        ("University/NNP of/IN Ost/NNP opened/VBD", ["_", "_", "_", "O"]),
-        ("the/DT President/NNP said/VBD", ["O", "_", "O"]),
-        ("the/DT lake/NN", ["O", "O"]),
-    ],
-)
-def test_names(tagged: str, expected: list[str]) -> None:
-    found = [OPEN.get(label, NAMES[label] if 0 <= label < len(NAMES) else "") for label in silver_names(rows(tagged))]
-    assert found == expected
+def test_names_come_from_the_annotation_and_other_proper_nouns_stay_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proper_names, "_annotated", lambda: {"s-1": "PER:2-2 ORG:4-5"})
+    told = Sentence("s-1", rows("Mr./NNP Ost/NNP left/VBD Alba/NNP Bank/NNP on/IN Monday/NNP"), opens=True)
+    bare = Sentence("s-2", rows("the/DT lake/NN"), opens=False)
+    labels = proper_names.names_in([told, bare])
+    assert [NAMES[label] if label < len(NAMES) else "?" for label in labels] == [
+        *["?", "B-PER", "O", "B-ORG", "I-ORG", "O", "?"],
+        *["O", "O"],
+    ]
+
+
+def test_every_annotated_name_has_a_type_and_a_place() -> None:
+    annotated = proper_names._annotated()
+    names = [name for line in annotated.values() for name in line.split()]
+    assert len(names) > 7000
+    assert all(re.fullmatch(r"(PER|ORG|LOC):[1-9]\d*-[1-9]\d*", name) for name in names)
 
 
 def test_mentions_stand_at_their_heads() -> None:

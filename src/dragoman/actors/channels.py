@@ -392,5 +392,6 @@ def _dates(time: Time) -> bool:
 
 
 def _when(time: Time) -> When:
+    """Return the day of saying, without its time of day."""
     assert time.value is not None
-    return When(value=time.value, earliest=time.earliest, latest=time.latest)
+    return When(value=time.value.partition("T")[0] or time.value, earliest=time.earliest, latest=time.latest)

@@ -16,6 +16,7 @@ from dragoman.actors.roles import (
     BODIES,
     COUNTRIES,
     DUALS,
+    GATHERED,
     OFFICE_HEADS,
     ORGANISED,
     POST,
@@ -25,7 +26,7 @@ from dragoman.actors.roles import (
     stem,
 )
 
-HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES
+HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED
 STRANGERS = frozenset(
     "surgeon doctor nurse teacher student resident farmer shopkeeper driver soldier fighter woman man mother father "
     "lawyer journalist activist businessman baker seller trader merchant worker engineer refugee villager shepherd "
@@ -52,7 +53,8 @@ ORGANISATIONS = frozenset({"armed_group", "organisation", "international_organis
 OFFICIALS = frozenset("officials negotiators representatives diplomats authorities forces rebels".split())
 ARMED = frozenset("rebels insurgents guerrillas militants militia".split())
 # These are called so in their names: "the union" is no company that was named before.
-NAMED_SO = frozenset("union alliance agency party council commission bloc front".split())
+PEOPLE = frozenset({"men"})  # who act for somebody only where that somebody is named
+NAMED_SO = frozenset("union alliance agency party council commission bloc front committee coalition congress".split())
 APPOSED = 5  # words behind a name: "the Kenyan River Watch, a group of lawyers"
 HEADING = frozenset("head chief leader boss director chair commander".split())
 
@@ -144,6 +146,8 @@ class Describer:
             nominal.coming, text = True, self.page.lower[nominal.head - 2]  # "the president-elect"
         if text in COUNTRIES:
             return self._country(nominal)
+        if text in GATHERED and not set(nominal.words) & NUMBERS.keys():
+            return self._row(nominal)
         if nominal.determiner in ("both", "each", "neither") or (
             text in DUALS and (set(nominal.words) & NUMBERS.keys() or text in ("sides",))
         ):
@@ -189,6 +193,18 @@ class Describer:
             return Meant(group, members=tuple(parties))
         return Meant(group)
 
+    def _row(self, nominal: Nominal) -> Meant:
+        """Return the group of "the sponsors": those who were named in a row last."""
+        after = self.page.lower[nominal.last + 1 : nominal.last + 2]
+        if not nominal.definite or nominal.of or after in (["that"], ["who"], ["which"]):
+            return Meant()
+        members = self.groups.last_row(nominal.first)
+        if not members:
+            return Meant()
+        group = self.cast.describe(self.page.text(nominal.first, nominal.last).lower(), "group")
+        group.plural, group.members = True, tuple(member.id for member in members)
+        return Meant(group, members=tuple(members))
+
     def _body(self, nominal: Nominal, text: str) -> Meant:
         """Return the actor whose government, ministry, delegation or group it is."""
         if text in OFFICIALS and (nominal.former or set(nominal.words) - {text, "government"}):
@@ -196,6 +212,10 @@ class Describer:
         if not nominal.of and QUALITIES.intersection(nominal.words):
             return Meant()  # "the Kurdish leadership" is no state's
         owner = self._owner(nominal)
+        if owner is not None and text == "party" and owner.type == "state":
+            return Meant(reason="the party of a person or country is not known")
+        if owner is None and text in PEOPLE:
+            return Meant()
         if owner is not None:
             self.bodies[text] = owner
             return Meant(owner)
@@ -205,6 +225,8 @@ class Describer:
             organisation = self._organisation(nominal, text)
             if organisation is not None:
                 return Meant(organisation)
+            if text in NAMED_SO:
+                return Meant()
         if text in self.bodies and nominal.definite:
             return Meant(self.bodies[text])
         if not nominal.definite:

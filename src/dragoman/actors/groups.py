@@ -54,8 +54,12 @@ class Groups:
         most = max(self._together.values(), default=0)
         return 2 * self._together[frozenset(member.id for member in pair)] >= most
 
-    def _coordinated(self, index: int, count: int, types: frozenset[str]) -> list[Member]:
-        """Return the members of the nearest "A and B" or "A, B and C" before the word that has exactly so many."""
+    def last_row(self, index: int) -> list[Member]:
+        """Return the states and bodies of the nearest "A and B" or "A, B and C" before the word."""
+        return self._coordinated(index, None, OWNERS - {"outlet", "group"})
+
+    def _coordinated(self, index: int, count: int | None, types: frozenset[str]) -> list[Member]:
+        """Return the members of the nearest "A and B" or "A, B and C" before the word; with a count, of so many."""
         run: list[Spot] = []
         for spot in self.page.before(index, sentences=6):
             if spot.type not in types or spot.adjective or not spot.acts or spot.member is None:
@@ -68,8 +72,8 @@ class Groups:
             ):
                 run.append(spot)
                 continue
-            if len(run) == count:
+            if len(run) == count or (count is None and len(run) > 1):
                 break
             run = [spot]
         members = list(dict.fromkeys(spot.member for spot in reversed(run) if spot.member is not None))
-        return members if len(members) == count else []
+        return members if len(members) == count or (count is None and len(members) > 1) else []

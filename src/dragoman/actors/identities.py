@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.entries import Entry
@@ -25,7 +26,7 @@ OWNERS = frozenset({"state", "international_organisation", "organisation", "arme
 
 def identify(page: Page, cast: Cast) -> None:
     """Put a spot for every name on the page, with the actor that it means where one candidate remains."""
-    founds = find_names(page, cast.book, cast)
+    founds = _with_own_acronyms(page, find_names(page, cast.book, cast))
     page.place([_spot_of_known(page, found, cast) for found in founds if _settled(found)])
     persons = [found for found in founds if not _settled(found)]
     persons.sort(key=lambda found: found.first == found.last)
@@ -37,6 +38,23 @@ def identify(page: Page, cast: Cast) -> None:
     taken = {index for spot in page.spots for index in range(spot.title_first, spot.last + 1)}
     for found in find_surnames(page, cast, taken):
         _place_other(page, found, cast, countries)
+
+
+def _with_own_acronyms(page: Page, founds: list[Found]) -> list[Found]:
+    """Take an acronym that the article explains ("the Kethian National Council (KNC)") from others in the book."""
+    words, explained = page.analysis.words, dict[str, Found]()
+    for found in founds:
+        after = [word.text for word in words[found.last + 1 : found.last + 4]]
+        if len(after) == 3 and (after[0], after[2]) == ("(", ")") and after[1].isupper() and after[1].isalpha():
+            initials = "".join(w.text[0] for w in words[found.first : found.last + 1] if w.text[:1].isupper())
+            if len(after[1]) > 1 and after[1] in (initials, initials.removeprefix("T")):
+                explained.setdefault(after[1], found)
+    return [
+        replace(found, entries=own.entries, type=own.type or found.type)
+        if (own := explained.get(page.text(found.first, found.last))) is not None
+        else found
+        for found in founds
+    ]
 
 
 def _set_dateline_aside(page: Page) -> None:

@@ -45,12 +45,14 @@ BODIES = frozenset(
     "government ministry delegation team side army military administration authorities regime leadership cabinet "
     "presidency office department embassy forces negotiators officials mission navy kremlin parliament commission "
     "spokespeople representatives rebels movement group organisation organization union alliance agency bloc party "
-    "council camp faction militia fighters parliament assembly junta monarchy".split()
+    "council camp faction militia fighters parliament assembly junta monarchy guerrillas insurgents militants "
+    "committee coalition congress front men".split()
 )
 DUALS = frozenset(
     "sides parties delegations leaders countries governments teams neighbours neighbors presidents ministers men women "
     "negotiators allies states nations powers enemies rivals capitals generals diplomats foes".split()
 )
+GATHERED = frozenset("sponsors guarantors brokers mediators powers".split())  # those who were named in a row before
 DOCUMENTS = frozenset(
     "statement letter report document paper communique communiqué declaration memo text draft resolution note message "
     "tweet post editorial column memorandum accord agreement treaty deal bill poll survey study dossier".split()
@@ -58,6 +60,7 @@ DOCUMENTS = frozenset(
 COUNTRIES = frozenset("country state nation kingdom republic emirate island".split())
 ORGANISED = frozenset(
     "group movement organisation organization union alliance agency bloc party council militia front commission "
+    "committee coalition congress "
     "guerrillas rebels insurgents militants network outlet newspaper channel broadcaster company".split()
 )
 POST = frozenset(

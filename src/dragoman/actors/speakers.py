@@ -10,6 +10,7 @@ from dragoman.actors.identities import OWNERS, name_source
 from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.people import INDEFINITE, PLURALS, can_speak, is_person, lowered
 from dragoman.actors.pronouns import FIRST, PRONOUNS, RELATIVE, THEY, Pronouns
+from dragoman.actors.relays import speaker_before
 from dragoman.actors.roles import (
     DOCUMENTS,
     DUALS,
@@ -58,11 +59,14 @@ class Speakers:
                 spot.quoted = True
         self.outer = {attribution.id: attribution for attribution in attributions}
         by_place = sorted(attributions, key=_place)
+        relayed = {attribution.nested_in for attribution in attributions}  # their speakers have rows of their own
         done: list[Attribution] = []
         for attribution in by_place:
             found = self._sourced(attribution, done) if attribution.source is not None else None
             if found is None:
                 found = self._missing(attribution, done) or self._by_tree(attribution, done)
+            if len(found) == 1 and found[0].type == "outlet" and attribution.id not in relayed:
+                found = speaker_before(self.page, attribution) or found
             self._note(attribution, found)
             done.append(attribution)
         return self.of

@@ -67,17 +67,7 @@ def read_treebank(path: Path) -> list[TreebankDocument]:
     Raises:
         DataError: the file cannot be read, or a line is not CoNLL-U.
     """
-    return [_document(*found) for found in _documents(path)]
-
-
-def conllu(path: Path) -> Iterator[tuple[str, list[list[Row]], list[bool]]]:
-    """Yield a document's id, the rows of its sentences, and of every sentence whether it opens a paragraph.
-
-    Raises:
-        DataError: the file cannot be read, or a line is not CoNLL-U.
-    """
-    for document, sentences in _documents(path):
-        yield document, [sentence.rows for sentence in sentences], [sentence.opens for sentence in sentences]
+    return [_document(*found) for found in conllu(path)]
 
 
 def running_text(sentences: Sequence[Sequence[Row]], opens: Sequence[bool]) -> tuple[str, list[Span]]:
@@ -161,7 +151,7 @@ def _is_spaced(row: Row) -> bool:
     return "SpaceAfter=No" not in row[9].split("|")
 
 
-def _documents(path: Path) -> Iterator[tuple[str, list[Sentence]]]:
+def conllu(path: Path) -> Iterator[tuple[str, list[Sentence]]]:
     """Yield the sentences of each document with its id: the file's name, where the file names none."""
     try:
         lines = path.read_text(encoding="utf8").split("\n")

@@ -215,10 +215,14 @@ def _f1_row(corpus: str, measure: str, count: Count, floors: dict[str, Any]) -> 
 
 
 def pinned(name: str, paths: Sequence[Path]) -> dict[str, Any]:
-    """Return the floors of a corpus, or none where its files are others than they were measured on."""
+    """Return the floors of a corpus, or none where its files are others than they were measured on.
+
+    A kind of corpus may have floors for several sets of files: `understanding` and `understanding, kept aside`.
+    """
     text = (resources.files("dragoman") / "evaluation" / "floors.toml").read_text(encoding="utf8")
-    floors: dict[str, Any] = tomllib.loads(text)[name]
-    return floors if floors["sha256"] == digest_of(paths) else {}
+    digest = digest_of(paths)
+    tables = (table for key, table in tomllib.loads(text).items() if key == name or key.startswith(f"{name}, "))
+    return next((table for table in tables if table["sha256"] == digest), {})
 
 
 def digest_of(paths: Sequence[Path]) -> str:

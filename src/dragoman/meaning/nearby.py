@@ -34,11 +34,19 @@ def parties_before(syntax: Syntax, parties: Parties, head: int) -> tuple[str, ..
         elif tag in ("NOUN", "PROPN", "PRON"):
             return parties.at(index)
         elif lower == "," and index == head - 1:
-            return parties.named_at_end(index - 1)  # "the minister, Ana Alba, spoke"
+            return parties.named_at_end(_before_relative(syntax, index, first) - 1)  # "the minister, Ana Alba, spoke"
         elif tag not in BETWEEN or lower == ",":
             return ()
         index, steps = index - 1, steps + 1
     return ()
+
+
+def _before_relative(syntax: Syntax, comma: int, first: int) -> int:
+    """Return the comma before "Alba, which backs Beria, accused": a relative clause names nobody who goes on."""
+    for index in range(comma - 1, first, -1):
+        if syntax.lower(index) == ",":
+            return index if syntax.lower(index + 1) in ("which", "who", "whose") else comma
+    return comma
 
 
 def parties_after(

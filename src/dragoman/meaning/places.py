@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.contract import Actor, Mention, Place
 from dragoman.meaning.gazetteer import City, alpha3, find_capital, find_cities, find_country, state_code
 from dragoman.meaning.syntax import Syntax
+from dragoman.reading.sentences import DASHES
 
 LOCAL = frozenset({"in", "at", "near", "outside", "inside", "within"})
 GOAL = frozenset({"to", "into"})
@@ -99,13 +100,33 @@ class Atlas:
         return found
 
     def _pointed(self, indices: Sequence[int]) -> dict[str, Place]:
-        """Return the place named before for "there" and "in the same town"."""
+        """Return the place before for "there", "in the city" and "in the same town"; for "here" the report's own."""
         for index in indices:
             for word in self.syntax.below(index, "advmod", "obl", "nmod"):
-                same = any(below.text.lower() == "same" for below in self.syntax.below(word.index, "amod"))
-                if word.text.lower() == "there" or (same and TOWNS.intersection(self.syntax.stems[word.index])):
+                if word.text.lower() == "here":
+                    return self._dateline()
+                if word.text.lower() == "there" or self._is_town_before(word.index):
                     return self._last_before(word.index)
         return {}
+
+    def _is_town_before(self, index: int) -> bool:
+        """Say whether the words are "in the same town" or "in the city"."""
+        if not TOWNS.intersection(self.syntax.stems[index]) or self._capital(index) is not None:
+            return False
+        same = any(below.text.lower() == "same" for below in self.syntax.below(index, "amod"))
+        definite = any(below.text.lower() in ("the", "that") for below in self.syntax.below(index, "det"))
+        bare = not self.syntax.below(index, "amod", "compound", "nmod", "acl", "nmod:poss")
+        return same or (definite and bare and self.syntax.case(index) in LOCAL)
+
+    def _dateline(self) -> dict[str, Place]:
+        """Return the place that the report is dated from ("ROME — "), for "here"."""
+        first, last = self.syntax.sentence(0)[0], self.syntax.sentence(0)[-1]
+        if self.syntax.lower(last) not in DASHES:
+            return {}
+        words = [self.syntax.words[index] for index in range(first, last)]
+        opening = next((place for place, word in enumerate(words) if word.tag == "PUNCT"), len(words))
+        name = " ".join(word.text.title() for word in words[:opening])
+        return {name: locate(name, text=self.syntax.part(range(first, first + opening)).text)} if name else {}
 
     def _last_before(self, index: int) -> dict[str, Place]:
         since = self.syntax.analysis.sentences[max(0, self.syntax.words[index].sentence - POINTING_BACK)][0]

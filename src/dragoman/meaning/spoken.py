@@ -10,6 +10,7 @@ from dragoman.contract import Stance
 from dragoman.meaning.answers import PLEDGES
 from dragoman.meaning.conditions import STRICT, find_condition
 from dragoman.meaning.holders import on_behalf_of
+from dragoman.meaning.holding import acts_for
 from dragoman.meaning.matter import Matter, clause_matters, filled, nominal_matters
 from dragoman.meaning.order import auxiliaries_near, condition_after, is_passive, main_verb, negated_near, stretch
 from dragoman.meaning.parties import Parties
@@ -54,6 +55,18 @@ WITHOUT_STAND = (
     "count"
 )
 NO_COMMITMENT = frozenset(WITHOUT_STAND.split())
+# What a side says of its own works, troops and gates; meetings, and what happens to people, are no position of a side.
+GOING = frozenset({"continue", "proceed", "go", "remain", "stay"})
+OWN_DEEDS = (
+    "withdraw release lift open close hand return fill build send deploy free expel reopen shut halt suspend resume "
+    "restore extend enforce dismantle disband pull remove restrict cut raise tighten allow"
+)
+DONE = frozenset(OWN_DEEDS.split())
+HAPPENING = (
+    "talk talks negotiation meeting summit round consultation discussion dialogue session conference visit effort "
+    "contact war fighting violence situation people civilian resident number price cost percent result vote election"
+)
+NOT_ANNOUNCED = frozenset(HAPPENING.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +128,7 @@ class _Reader:
                 return cry
         ways: list[Callable[[int, Speech], Spoken | None]] = [self.breach, self.necessity]
         if not private:
-            ways += [self.judgement, self.absence, self.exclusion, self.standstill, self.commitment]
+            ways += [self.judgement, self.absence, self.exclusion, self.standstill, self.commitment, self.announcement]
         for way in ways:
             found = way(index, speech)
             if found is not None:
@@ -320,6 +333,25 @@ class _Reader:
             return None
         return self.make(index, speech.speakers, "promise", matter, condition=condition)
 
+    def announcement(self, index: int, speech: Speech) -> Spoken | None:
+        """Read "the filling would go ahead", "the crossing will not be opened": what is done, by no other hand."""
+        syntax = self.syntax
+        passive = is_passive(syntax, index)
+        if syntax.words[index].tag != "VERB" or not self.is_future(index):
+            return None
+        if DONE.isdisjoint(syntax.stems[index]) if passive else GOING.isdisjoint(syntax.stems[index]):
+            return None
+        subjects = [subject for subject in syntax.surface_subjects(index) if subject < index]
+        if not subjects or syntax.words[subjects[0]].tag != "NOUN" or syntax.agents(index):
+            return None
+        stems = syntax.stems[subjects[0]]
+        if self.parties.of(subjects) or NOT_ANNOUNCED.intersection(stems) or syntax.is_time(subjects[0]):
+            return None
+        stance: Stance = "reject" if negated_near(syntax, index) else "promise"
+        matter = clause_matters(syntax, index)[0]
+        condition = find_condition(syntax, index, open_ended=True)
+        return self.make(index, speech.speakers, stance, matter, condition=condition)
+
     def is_it(self, index: int) -> bool:
         return any(self.syntax.lower(subject) == "it" for subject in self.syntax.surface_subjects(index))
 
@@ -346,7 +378,10 @@ class _Reader:
         held = [self.parties.actors.get(speaker) for speaker in speakers]
         return all(
             actor is not None
-            and (actor.type == "unnamed" or (actor.type == "person" and len(actor.name.split()) > 1))
+            and (
+                (actor.type == "unnamed" and not acts_for(actor.name))
+                or (actor.type == "person" and len(actor.name.split()) > 1)
+            )
             and not actor.roles
             and not actor.country
             for actor in held

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from dragoman.reading import confidence
 from dragoman.reading.analysis import Analysis, Relation
+from dragoman.reading.completing import complete
 from dragoman.reading.decode import (
     TAGS,
     Block,
@@ -203,7 +204,8 @@ class Analyser:
             relations = [self._relation(one, draft) for draft in looked.drafts[at]] + inner[at]
             names = names_of(paths[at], read.names, self.model.settings.names)
             analysis = replace(self._grammar(one, read), names=tuple(names), relations=tuple(relations))
-            yield without_foreign(analysis, foreign_sentences(one.text, one.words, one.sentences, np.diff(one.ends)))
+            foreign = foreign_sentences(one.text, one.words, one.sentences, np.diff(one.ends))
+            yield without_foreign(complete(analysis), foreign)
 
     def analyse_words(self, text: str, words: Sequence[Span], sentences: Sequence[tuple[int, int]]) -> Analysis:
         """Return the analysis of a text whose words and sentences are given, as treebanks give them.

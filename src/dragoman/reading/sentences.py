@@ -11,6 +11,9 @@ from dragoman.text import Span
 
 ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
 CLOSES = frozenset("”’\"'»)]")  # may stand between the full stop and the next sentence
+DASHES = frozenset({"—", "–", "-", "--"})
+LONGEST_DATELINE = 14  # words up to its dash, the day and the agency in brackets among them
+SHORTEST_PLACE = 4  # letters: "EU – " opens no report from a place
 
 
 def find_sentences(text: str, words: Sequence[Span], features: npt.NDArray[np.int64]) -> tuple[tuple[int, int], ...]:
@@ -19,10 +22,18 @@ def find_sentences(text: str, words: Sequence[Span], features: npt.NDArray[np.in
     `features` are those of `word_features`, shape (words, 3).
 
     Abbreviations hold their full stop in the word, so they end no sentence; a full stop inside a quotation ends one
-    only where a capital or another mark follows the quotation.
+    only where a capital or another mark follows the quotation. The place that a paragraph is dated from ("ROME, March 3
+    (Agency) — ") is a sentence by itself.
     """
     texts = [text[start:end] for start, end in words]
-    starts = [index for index in range(len(texts)) if index == 0 or _begins(texts, features, index)]
+    starts = []
+    for index in range(len(texts)):
+        opens = index == 0 or _begins(texts, features, index)
+        if opens:
+            starts.append(index)
+        if opens and (index == 0 or features[index, 2] == 1) and (end := _dateline(texts, index)) is not None:
+            starts.append(end)
+    starts = sorted(set(starts))
     return tuple(zip(starts, [*starts[1:], len(texts)], strict=True)) if texts else ()
 
 
@@ -36,6 +47,21 @@ def number_paragraphs(text: str, words: Sequence[Span], features: npt.NDArray[np
         before = text[words[index - 1].start : words[index - 1].end]
         opens[index] = before in ENDS or before in CLOSES
     return np.cumsum(opens) - 1
+
+
+def _dateline(texts: Sequence[str], first: int) -> int | None:
+    """Return where the words after a dateline begin, if one begins here; None else.
+
+    It begins with capitals or ends with an agency in brackets, has no word in lower case, and closes with a dash.
+    """
+    for index in range(first + 1, min(first + LONGEST_DATELINE, len(texts) - 1)):
+        word = texts[index]
+        if word in DASHES:
+            capitals = texts[first].isupper() and sum(letter.isalpha() for letter in texts[first]) >= SHORTEST_PLACE
+            return index + 1 if capitals or texts[index - 1] == ")" else None
+        if word[0].islower():
+            return None
+    return None
 
 
 def _begins(texts: list[str], features: npt.NDArray[np.int64], index: int) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, Protocol
+from urllib.parse import quote
 
-from dragoman.contract import ReaderVersion
+from dragoman.contract import ReaderVersion, Reading
 from dragoman.errors import DataError, DragomanError
 from dragoman.reader import Outcome
 from dragoman.record.store import Record
-from dragoman.sources import Incoming
+from dragoman.sources import STANDARD_INPUT, Incoming
 
 LOOK_AHEAD: Final = 200  # articles whose presence is asked in one query: a second of reading
 
@@ -106,6 +107,13 @@ def _unknown(
                 yield item
 
 
+def _with_address(reading: Reading, incoming: Incoming) -> Reading:
+    """Return the reading with its file, as it was named, in the place of an address that the article does not have."""
+    if reading.article.url is not None or incoming.line is not None or incoming.path == STANDARD_INPUT:
+        return reading
+    return replace(reading, article=replace(reading.article, url=f"file:{quote(incoming.path)}"))
+
+
 def _keep(record: Record, outcome: Outcome, added: Added) -> None:
     failures = added.failures if added.failures is not None else []
     where = outcome.incoming.where
@@ -113,7 +121,7 @@ def _keep(record: Record, outcome: Outcome, added: Added) -> None:
         failures.append(Failure(where=where, error=outcome.error or DragomanError("gave no reading")))
         return
     try:
-        kept = record.add(outcome.reading)
+        kept = record.add(_with_address(outcome.reading, outcome.incoming))
     except DataError as error:
         failures.append(Failure(where=where, error=error))
         return

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.reading.times.expression import Expression
 from dragoman.reading.times.tokens import Tokens
@@ -30,13 +31,18 @@ class Rule:
     build: Build
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompiledRule:
-    """A rule ready to run; `starts` are the codes that a match can begin with."""
+    """A rule ready to run: its pattern over codes; `starts` are the codes that a match can begin with."""
 
-    regex: re.Pattern[str]
+    pattern: str
     build: Build
     starts: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern compiled, when the rule is first tried: an article needs half of them."""
+        return re.compile(self.pattern)
 
 
 def has(match: Match, group: str) -> bool:
@@ -59,7 +65,7 @@ def compile_rule(rule: Rule, code_set: Callable[[str], str]) -> CompiledRule:
     pieces: list[str] = []
     reader = _Reader(rule.pattern, code_set)
     starts, _ = reader.read(pieces)
-    return CompiledRule(re.compile("".join(pieces)), rule.build, frozenset(starts))
+    return CompiledRule("".join(pieces), rule.build, frozenset(starts))
 
 
 class _Reader:

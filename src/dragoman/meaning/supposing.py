@@ -1,0 +1,72 @@
+"""Whether a word of stance holds: turned round by a negation, left open by "may", only supposed in an if-clause."""
+
+from __future__ import annotations
+
+from dragoman.contract import Stance
+from dragoman.meaning.order import auxiliaries_near, negated_near, supposed_near
+from dragoman.meaning.stances import StanceWord
+from dragoman.meaning.syntax import Syntax
+
+HIGHEST = 4  # clauses above that may only be supposed
+STOPPING = frozenset({"stop", "cease", "quit"})
+EXPECTING = frozenset({"expect", "likely", "unlikely", "suppose", "tend"})
+SUPPOSED = frozenset({"if", "whether", "unless", "until", "once"})
+OPEN = frozenset({"may", "might"})  # negated or not
+TENTATIVE = frozenset({"could", "can"})  # negated, they refuse
+
+
+def stance_of(syntax: Syntax, stance: StanceWord) -> Stance | None:
+    """Return the stance, turned round by a negation of its own or above it; None where a "may" leaves it open."""
+    negated = negated_near(syntax, stance.head) or _negated_above(syntax, stance.head)
+    auxiliaries = auxiliaries_near(syntax, stance.head)
+    if auxiliaries & OPEN or _open_above(syntax, stance.head) or (auxiliaries & TENTATIVE and not negated):
+        return None
+    return stance.entry.negated if negated else stance.entry.stance
+
+
+def _open_above(syntax: Syntax, head: int) -> bool:
+    """Say whether what governs the stance leaves it open, gives it up or imposes it.
+
+    "May want to accept", "may not offend them by boycotting", "stopped asking for", "will have to agree".
+    """
+    above = syntax.words[head].head
+    if above < 0 or syntax.relation(head) not in ("xcomp", "advcl", "conj"):
+        return False
+    open_ = bool(auxiliaries_near(syntax, above) & OPEN)
+    match syntax.relation(head):
+        case "xcomp":
+            imposed = "have" in syntax.stems[above]
+            return open_ or imposed or bool(STOPPING.intersection(syntax.stems[above]))
+        case "advcl":
+            return "by" in syntax.marks(head) and (open_ or _open_above(syntax, above))
+        case _:
+            return syntax.relation(above) == "xcomp" and _open_above(syntax, above)
+
+
+def _negated_above(syntax: Syntax, head: int) -> bool:
+    """Say whether a predicate that governs this infinitive is negated ("does not want to accept")."""
+    current = head
+    for _, word in zip(range(HIGHEST), syntax.analysis.ancestors(head), strict=False):
+        if syntax.relation(current) != "xcomp":
+            return False
+        if negated_near(syntax, word.index):
+            return True
+        current = word.index
+    return False
+
+
+def is_supposed(syntax: Syntax, head: int) -> bool:
+    """Say whether the clause is only supposed ("if Moscow accepts", "whether to agree")."""
+    if SUPPOSED & set(syntax.marks(head)) or supposed_near(syntax, head):
+        return True
+    above = syntax.words[head].head
+    if above >= 0 and syntax.infinitive(head) and EXPECTING.intersection(syntax.stems[above]):
+        return True
+    current = head
+    for _, word in zip(range(HIGHEST), syntax.analysis.ancestors(head), strict=False):
+        if syntax.relation(current) in ("advcl", "parataxis", "root"):
+            return False
+        if SUPPOSED & set(syntax.marks(word.index)):
+            return True
+        current = word.index
+    return False

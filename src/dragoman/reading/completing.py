@@ -1,0 +1,67 @@
+"""Contents that the network joined to no cue: the verb that governs them in the tree, with its subject, says whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.reading.analysis import Analysis, Relation, Word
+from dragoman.text import Span
+
+GOVERNED = frozenset({"xcomp", "ccomp", "obj"})  # how a content hangs on the verb that says it
+SHARING = frozenset({"conj", "xcomp", "advcl"})  # how a verb without a subject hangs on one that lends it
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+HIGHEST = 4  # verbs above that may lend their subject
+
+
+def complete(analysis: Analysis) -> Analysis:
+    """Return the analysis with a cue and a source for every content that has neither and a verb above it."""
+    done = tuple(_completed(analysis, relation) for relation in analysis.relations)
+    return analysis if done == analysis.relations else replace(analysis, relations=done)
+
+
+def _completed(analysis: Analysis, relation: Relation) -> Relation:
+    if relation.cue or relation.source or len(relation.content) != 1:
+        return relation
+    words = analysis.words_in(relation.content[0])
+    inside = {word.index for word in words}
+    top = next((word for word in words if word.head >= 0 and word.head not in inside and word.tag != "PUNCT"), None)
+    if top is None or top.relation not in GOVERNED or analysis.words[top.head].tag != "VERB":
+        return relation
+    verb = analysis.words[top.head]
+    subject = _subject(analysis, verb)
+    if subject is None or _is_taken(analysis, verb.span) or subject.index in inside:
+        return relation
+    source = _phrase(analysis, subject, inside | {verb.index})
+    return replace(relation, cue=(verb.span,), source=(source,))
+
+
+def _is_taken(analysis: Analysis, span: Span) -> bool:
+    """Say whether another attribution has the word in its cue or its source."""
+    return any(span.overlaps(other) for one in analysis.relations for other in (*one.cue, *one.source))
+
+
+def _subject(analysis: Analysis, verb: Word) -> Word | None:
+    current = verb
+    for _ in range(HIGHEST):
+        own = [word for word in analysis.dependents(current.index) if word.relation in SUBJECTS]
+        if own:
+            return own[0] if own[0].tag != "DET" else None
+        if current.relation.split(":")[0] not in SHARING or current.head < 0:
+            return None
+        current = analysis.words[current.head]
+    return None
+
+
+def _phrase(analysis: Analysis, subject: Word, without: set[int]) -> Span:
+    """Return the words of the subject, up to a gap: its clauses and what is left out may break it off."""
+    below = set(analysis.subtree(subject.index)) - without
+    first = last = subject.index
+    while first - 1 in below:
+        first -= 1
+    while last + 1 in below:
+        last += 1
+    ordered: Sequence[Word] = analysis.words[first : last + 1]
+    while len(ordered) > 1 and ordered[-1].tag == "PUNCT":
+        ordered = ordered[:-1]
+    return Span(ordered[0].start, ordered[-1].end)

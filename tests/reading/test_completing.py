@@ -1,0 +1,46 @@
+"""Contents without a cue take the verb that governs them, and its subject."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dragoman.reading.completing import complete
+from tests.meaning.trees import parse, place, relation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "expected"),
+    [
+        (
+            "Alba|P|agreed|nsubj and|C|Beria|cc Beria|P|Alba|conj agreed|V|0|root to|T|leave|mark leave|V|agreed|xcomp",
+            "to leave",
+            ("Alba and Beria", "agreed"),
+        ),
+        (
+            "Alba|P|came|nsubj came|V|0|root and|C|voted|cc voted|V|came|conj to|T|leave|mark leave|V|voted|xcomp",
+            "to leave",
+            ("Alba", "voted"),
+        ),
+        ("Alba|P|left|nsubj left|V|0|root today|N|left|obl", "today", None),  # an adverbial is said by no verb
+        ("to|T|leave|mark leave|V|0|root", "to leave", None),
+    ],
+)
+def test_a_bare_content_is_completed(sentence: str, content: str, expected: tuple[str, str] | None) -> None:
+    analysis = parse(sentence).analysis
+    analysis = replace(analysis, relations=(relation(analysis.text, "", "", content),))
+    (found,) = complete(analysis).relations
+    if expected is None:
+        assert found == analysis.relations[0]
+    else:
+        assert (found.source, found.cue) == tuple((place(analysis.text, words),) for words in expected)
+
+
+def test_a_verb_that_is_another_cue_is_left_alone() -> None:
+    sentence = "Alba|P|agreed|nsubj agreed|V|0|root to|T|leave|mark leave|V|agreed|xcomp"
+    analysis = parse(sentence).analysis
+    told = relation(analysis.text, "Alba", "agreed", "leave")
+    bare = relation(analysis.text, "", "", "to")
+    analysis = replace(analysis, relations=(told, bare))
+    assert complete(analysis) is analysis
