@@ -29,6 +29,8 @@ def test_a_right_tree_stays(sentence: str) -> None:
 
 # the slip, and the word, head and relation that it should have
 SLIPS = [
+    ("Ana|P|offered|nsubj offered|V|0|root on|I|Monday|case Monday|P|offered|obl to|T|host|mark host|V|offered|advcl talks|N|host|obj", "host", "offered", "xcomp"),
+    ("Ana|P|offered|nsubj offered|V|0|root to|T|host|mark host|V|offered|xcomp talks|N|host|obj ,|U|attempt|punct an|D|attempt|det attempt|N|offered|conj", "attempt", "offered", "parataxis"),
     ("Ana|P|spoke|nsubj spoke|V|0|root by|I|envoy|case phone|N|spoke|obl to|I|envoy|case the|D|envoy|det envoy|N|spoke|obl", "by", "phone", "case"),
     ("Ana|P|said|nsubj said|V|0|root he|O|ready|nsubj was|X|ready|cop ready|A|said|ccomp to|T|meet|mark meet|V|said|ccomp Ben|P|meet|obj", "meet", "ready", "xcomp"),
     ("Ana|P|appoint|nsubj would|X|appoint|aux appoint|V|0|root Cora|P|appoint|obj and|C|invite|cc invite|V|appoint|conj the|D|sides|det sides|N|appoint|obj to|T|meet|mark meet|V|appoint|advcl", "meet", "invite", "xcomp"),

@@ -80,6 +80,10 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
             _mend_object(words, index, end)
         elif relation.startswith("nsubj") and 0 <= words[index].head < index:
             _mend_subject(words, index, first, end)
+        elif relation == "conj" and words[index].tag == "NOUN" and 0 <= words[index].head < index:
+            _mend_aside(words, index)
+        elif relation == "advcl" and words[index].tag == "VERB" and first <= words[index].head < index:
+            _mend_purpose(words, index)
 
 
 def _move(words: list[Word], index: int, head: int, relation: str) -> None:
@@ -91,6 +95,27 @@ def _move(words: list[Word], index: int, head: int, relation: str) -> None:
         above = words[above].head
     if (words[index].head, words[index].relation) != (head, relation):
         words[index] = replace(words[index], head=head, relation=relation)
+
+
+def _mend_aside(words: list[Word], index: int) -> None:
+    """Set a nominal after a comma aside ("offered to host talks, the first attempt"): nothing coordinates it."""
+    head = words[index].head
+    below = [word for word in words[head:index] if word.head == index]
+    opening = min([word.index for word in below], default=index)
+    joined = any(word.relation == "cc" for word in below)
+    if words[head].tag == "VERB" and not joined and words[opening].text == "," and words[head].relation != "conj":
+        words[index] = replace(words[index], relation="parataxis")
+
+
+def _mend_purpose(words: list[Word], index: int) -> None:
+    """Make the infinitive after "offered on Monday" what was offered, where a date alone stands between."""
+    head = words[index].head
+    marks = [word for word in words[head:index] if word.head == index and word.text.lower() == "to"]
+    between = [word for word in words[head + 1 : index] if word.head == head]
+    dated = between and all(word.text.lower() in TIME_WORDS or word.relation == "punct" for word in between)
+    willing = words[head].tag == "VERB" and WILLING.intersection(candidates(words[head].text, "VERB"))
+    if marks and dated and marks[0].index == index - 1 and willing:
+        words[index] = replace(words[index], relation="xcomp")
 
 
 def _mend_case(words: list[Word], index: int, end: int) -> None:

@@ -50,6 +50,7 @@ TOGETHER_TEXTS = 16
 ROWS = ("tags", "names", "classes", "ends")  # scores with a row a word
 SQUARES = ("pointer", "arcs", "antecedents")  # scores of words against the words of their window
 SHORTEST_INNER = 5  # words: a shorter content holds no attribution of its own worth a second look
+INNER_SCORE = 0.25  # confidence from which on such an attribution is kept: the words stay in the outer one anyway
 INNER_CUE = 0.02  # probability of a cue somewhere in the content, from which on a second look is taken
 
 
@@ -277,9 +278,10 @@ class Analyser:
         own, reads = looked.inner.prepared, list(looked.inner.reads)
         found: list[list[Relation]] = [[] for _ in looked.prepared]
         for (at, outer, start, _), one, drafts in zip(looked.places, own, self._decode(own, reads), strict=True):
-            found[at] += [
+            relations = [
                 self._relation(one, draft, shift=start, outer=outer) for draft in drafts if draft.cue is not None
             ]
+            found[at] += [relation for relation in relations if relation.score > INNER_SCORE]
         return found
 
     def _worth_a_look(
