@@ -25,6 +25,11 @@ from tests.meaning.trees import parse, place, relation
         ),
         ("Alba|P|left|nsubj left|V|0|root today|N|left|obl", "today", None),  # an adverbial is said by no verb
         ("to|T|leave|mark leave|V|0|root", "to leave", None),
+        (  # the parser took half a sentence for the subject
+            "Alba|P|came|nsubj would|X|Alba|aux came|V|0|root to|T|leave|mark leave|V|came|xcomp",
+            "to leave",
+            None,
+        ),
     ],
 )
 def test_a_bare_content_is_completed(sentence: str, content: str, expected: tuple[str, str] | None) -> None:

@@ -141,6 +141,8 @@ class Speakers:
             words = self._according(attribution) or self.subjects.agent(*place) or self.subjects.inverted(*place)
             if words is None and content is not None:
                 words = self.subjects.main_clause(place[0], content[1])
+            if words is not None and any(words[0] in span for span in self._words(attribution.content)):
+                words = None  # what was said does not tell who said it
             found = [] if words is not None else self.subjects.right_before(place[0])
             if not found and words is None and not joined_cue(self.page, place[0]):
                 words = self.subjects.phrase_before(place[0])

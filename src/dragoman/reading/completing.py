@@ -11,6 +11,7 @@ from dragoman.text import Span
 GOVERNED = frozenset({"xcomp", "ccomp", "obj"})  # how a content hangs on the verb that says it
 SHARING = frozenset({"conj", "xcomp", "advcl"})  # how a verb without a subject hangs on one that lends it
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+MARKS = frozenset('“”"‘’«»')
 HIGHEST = 4  # verbs above that may lend their subject
 
 
@@ -33,6 +34,8 @@ def _completed(analysis: Analysis, relation: Relation) -> Relation:
     if subject is None or _is_taken(analysis, verb.span) or subject.index in inside:
         return relation
     source = _phrase(analysis, subject, inside | {verb.index})
+    if any(word.tag in ("AUX", "SCONJ") or word.text in MARKS for word in analysis.words_in(source)):
+        return relation  # the parser took half a sentence for the subject
     return replace(relation, cue=(verb.span,), source=(source,))
 
 
