@@ -9,9 +9,6 @@ from dragoman.meaning.syntax import Syntax
 
 HIGHEST = 4  # predicates above that may lend their subject
 NEAR = 8  # words that a source's description takes ("according to a senior Alban official")
-SHORTEST_PLACE = 4  # letters; "EU" and "UN" are no places that a report is dated from
-LONGEST_DATELINE = 12  # words up to its dash, the agency's name in brackets among them
-DASHES = frozenset({"—", "–", "-", "--"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CLAUSAL = frozenset({"conj", "advcl", "ccomp", "xcomp", "parataxis", "acl"})
 
@@ -41,8 +38,7 @@ def of(parties: Parties, subjects: tuple[int, ...]) -> tuple[str, ...]:
         aside = _is_apposition(parties.syntax, subject)
         if aside and len(subjects) == 1:  # "Alba, one of the hosts, offered"
             found += parties.named_at_end(subject - 2) if subject > 1 else ()
-        heading = len(subjects) > 1 and _is_dateline(parties.syntax, subject)
-        if not (aside or heading or _is_source(parties.syntax, subject)):
+        if not (aside or _is_source(parties.syntax, subject)):
             found += _glossed(parties, subject) or _part_of(parties, subject) or parties.at(subject)
     return tuple(dict.fromkeys(found))
 
@@ -50,15 +46,6 @@ def of(parties: Parties, subjects: tuple[int, ...]) -> tuple[str, ...]:
 def _is_apposition(syntax: Syntax, subject: int) -> bool:
     """Say whether the nominal is "one of the hosts" after a comma, which says again who the subject is."""
     return bool(PARTITIVE.intersection(syntax.stems[subject])) and syntax.lower(subject - 1) == ","
-
-
-def _is_dateline(syntax: Syntax, subject: int) -> bool:
-    """Say whether the nominal belongs to the place that a report opens with ("TOLLIN, Vastria — ...")."""
-    first, last = syntax.sentence(subject)[0], syntax.sentence(subject)[-1]
-    opening = syntax.words[first].text
-    if not opening.isupper() or len(opening) < SHORTEST_PLACE:
-        return False
-    return any(syntax.lower(at) in DASHES for at in range(subject + 1, min(last, first + LONGEST_DATELINE) + 1))
 
 
 def _is_source(syntax: Syntax, subject: int) -> bool:
