@@ -31,6 +31,7 @@ def sentences(text: str) -> list[str]:
         ("Marisk (Agora) - He came. He left.", ["Marisk (Agora) -", "He came.", "He left."]),
         ("KETHIA/MARISK -- Talks began.", ["KETHIA/MARISK --", "Talks began."]),
         ("EU – Kethia talks began.", ["EU – Kethia talks began."]),
+        ("MARISK-backed fighters left.", ["MARISK-backed fighters left."]),
         ("Ana Rov – the envoy – left.", ["Ana Rov – the envoy – left."]),
         ("", []),
     ],

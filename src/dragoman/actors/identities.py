@@ -14,10 +14,10 @@ from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.roles import BODIES, OFFICE_HEADS, POSSESSORS, RANKS, Nominal, is_title_word, parse_nominal
 from dragoman.actors.variants import variants_of
 from dragoman.contract import ActorType, Role
+from dragoman.reading.sentences import DASHES
 
 TYPES: dict[str, ActorType] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "group"}
 LEADING = frozenset("leads heads chairs commands led headed chaired runs represents".split())
-LONGEST_DATELINE = 10  # words: "NEW YORK, United States, Aug. 16 -"
 LONGEST_APPOSITION = 16  # words after "X, the ... envoy to ...", commas excluded
 LONGEST_ACRONYM = 8  # letters
 LONGEST_SOURCE_NAME = 4  # words behind the first
@@ -59,12 +59,8 @@ def _with_own_acronyms(page: Page, founds: list[Found]) -> list[Found]:
 
 def _set_dateline_aside(page: Page) -> None:
     """Keep "NAIROBI, Kenya —" in front of the first sentence from acting: it says where the article was written."""
-    opening = page.lower[:LONGEST_DATELINE]
-    if not page.analysis.words[0].text.isupper() or len(opening[0]) < 3:
-        return
-    dash = next((index for index, text in enumerate(opening) if text in ("-", "–", "—", "--")), None)
-    glued = dash is not None and dash > 0 and page.analysis.words[dash - 1].end == page.analysis.words[dash].start
-    for spot in page.within(0, dash - 1) if dash and not glued else ():
+    _, end = page.analysis.sentences[0]
+    for spot in page.within(0, end - 2) if page.lower[end - 1] in DASHES else ():
         spot.acts = False
 
 

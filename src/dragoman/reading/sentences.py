@@ -31,7 +31,7 @@ def find_sentences(text: str, words: Sequence[Span], features: npt.NDArray[np.in
         opens = index == 0 or _begins(texts, features, index)
         if opens:
             starts.append(index)
-        if opens and (index == 0 or features[index, 2] == 1) and (end := _dateline(texts, index)) is not None:
+        if opens and (index == 0 or features[index, 2] == 1) and (end := _dateline(texts, words, index)) is not None:
             starts.append(end)
     starts = sorted(set(starts))
     return tuple(zip(starts, [*starts[1:], len(texts)], strict=True)) if texts else ()
@@ -49,7 +49,7 @@ def number_paragraphs(text: str, words: Sequence[Span], features: npt.NDArray[np
     return np.cumsum(opens) - 1
 
 
-def _dateline(texts: Sequence[str], first: int) -> int | None:
+def _dateline(texts: Sequence[str], words: Sequence[Span], first: int) -> int | None:
     """Return where the words after a dateline begin, if one begins here; None else.
 
     It begins with capitals or ends with an agency in brackets, has no word in lower case, and closes with a dash.
@@ -57,6 +57,8 @@ def _dateline(texts: Sequence[str], first: int) -> int | None:
     for index in range(first + 1, min(first + LONGEST_DATELINE, len(texts) - 1)):
         word = texts[index]
         if word in DASHES:
+            if words[index].start == words[index - 1].end:
+                return None  # "NATO-led talks"
             capitals = texts[first].isupper() and sum(letter.isalpha() for letter in texts[first]) >= SHORTEST_PLACE
             return index + 1 if capitals or texts[index - 1] == ")" else None
         if word[0].islower():
