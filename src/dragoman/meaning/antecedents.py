@@ -89,7 +89,9 @@ class Antecedents:
         if inside or held is None:
             return inside or self._subject_before(index, lower)
         if held.quoting != "direct" and self._fits(held.speakers, lower):
-            return held.speakers
+            unnamed = lower in PERSONAL and all(self._type_of(actor) == "unnamed" for actor in held.speakers)
+            earlier = self._subject_before(index, lower, until=opening, beside=held.speakers) if unnamed else ()
+            return earlier or held.speakers  # "he wants a truce, according to an official"
         return self._subject_before(index, lower, until=opening, beside=held.speakers)
 
     def _subject_before(

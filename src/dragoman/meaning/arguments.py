@@ -30,6 +30,7 @@ LOCAL = frozenset(
     {"in", "at", "near", "by", "after", "before", "during", "since", "until", "as", "like", "despite", "than"}
 )
 INNER = ("obj", "iobj", "obl", "nmod", "amod", "compound", "xcomp", "ccomp", "conj", "acl")
+CLAUSE_ABOVE = 4  # words between an event noun and the verb of its clause ("halfway through a call with Alba")
 INNER_DEEP = 3  # "refused to hand over the pilots to Beria"
 PAIR = 2  # parties that make a meeting
 CARRYING = frozenset({"obj", "nsubj", "obl", "xcomp", "ccomp", "conj"})
@@ -50,6 +51,7 @@ ATTENDING = frozenset(
         "return",
     }
 )
+SPELLS = frozenset("day hour week night round session bout spell series month year string marathon".split())
 OCCASION = frozenset({"in", "at", "for", "during", "after", "before", "to", "from", "following", "ahead of"})
 
 
@@ -217,7 +219,11 @@ def _inside_object(syntax: Syntax, parties: Parties, head: int) -> list[str]:
 
 
 def carrier_of(syntax: Syntax, index: int) -> int | None:
-    """Return the verb under which an event noun stands as subject, object or adverbial, or None."""
+    """Return the verb under which an event noun stands as subject, object or adverbial, or None.
+
+    "Two days of talks" stand where "talks" would.
+    """
+    index = spell_of(syntax, index)
     word = syntax.words[index]
     if word.head < 0 or syntax.relation(index) not in CARRYING:
         return None
@@ -225,6 +231,14 @@ def carrier_of(syntax: Syntax, index: int) -> int | None:
     if syntax.relation(index) == "conj":
         return carrier_of(syntax, head)
     return head if syntax.words[head].tag in ("VERB", "AUX", "ADJ", "ADV") or syntax.below(head, "cop") else None
+
+
+def spell_of(syntax: Syntax, index: int) -> int:
+    """Return the noun of time that the event noun stands under ("three days of talks"), or the noun itself."""
+    above = syntax.words[index].head
+    if above >= 0 and syntax.relation(index) == "nmod" and syntax.case(index) == "of":
+        return above if SPELLS.intersection(syntax.stems[above]) else index
+    return index
 
 
 def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
@@ -240,7 +254,7 @@ def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
         recipients += parties_after(syntax, parties, head, ("between",), reach=TO_BETWEEN)
     carrier = carrier_of(syntax, head)
     if carrier is not None:
-        relation = syntax.relation(head)
+        relation = syntax.relation(spell_of(syntax, head))
         proposes = look_up(syntax, carrier, head) not in (None, "held", "under way")
         enough = len({*actors, *recipients}) >= PAIR
         if relation == "obj" and CARRIERS.intersection(syntax.stems[carrier]) and not (proposes and enough):
@@ -252,8 +266,24 @@ def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
                 actors += parties.of(syntax.agents(carrier))
         if relation == "obl" and syntax.case(head) in OCCASION and len({*actors, *recipients}) < PAIR:
             actors += _attendants(syntax, parties, carrier)
+    if not actors and (entry.form == "visit" or (recipients and entry.type == "CONSULT")):
+        actors += _doers_above(syntax, parties, head)
     own = tuple(dict.fromkeys(actors))
     return Roles(own, tuple(dict.fromkeys(actor for actor in recipients if actor not in own)), carrier)
+
+
+def _doers_above(syntax: Syntax, parties: Parties, head: int) -> list[str]:
+    """Return who does what the clause around the noun tells ("spoke ahead of a meeting with Alba")."""
+    current = head
+    for _, word in zip(range(CLAUSE_ABOVE), syntax.analysis.ancestors(head), strict=False):
+        if syntax.relation(current) not in ("nmod", "obl", "obj", "xcomp", "advcl"):
+            return []
+        if word.tag == "VERB" and not syntax.is_passive(word.index):
+            found = parties.of(syntax.surface_subjects(word.index))
+            if found:
+                return list(found)
+        current = word.index
+    return []
 
 
 def _attendants(syntax: Syntax, parties: Parties, carrier: int) -> list[str]:

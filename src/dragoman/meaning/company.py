@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.contract import Event, Place, Status
 from dragoman.meaning.arguments import Roles, carrier_of
-from dragoman.meaning.meetings import LAST_MEANT, MIXED_COMPANY, Delegates, far_apart, is_definite, is_fresh
+from dragoman.meaning.meetings import LAST_MEANT, LASTING, MIXED_COMPANY, Delegates, far_apart, is_definite, is_fresh
 from dragoman.meaning.parties import Parties
 from dragoman.meaning.status import Standing, look_up
 from dragoman.meaning.syntax import Syntax
@@ -25,13 +25,19 @@ class Company:
         self._parties = parties
         self._delegates = delegates
         self.told: list[Event] = []
+        self.coming: tuple[Event, ...] = ()  # what the article tells of later, once it has been read to its end
+        self.open = False  # whether some meeting was left without parties, so that reading on may help
 
     def inherit(self, trigger: Trigger, roles: Roles, standing: Standing, places: Sequence[Place]) -> Roles | None:
         """Return the parties of the meeting that the words point back to; None where they tell nothing new of it."""
         syntax = self._syntax
         fresh = is_fresh(syntax, trigger) or not is_definite(syntax, trigger)
         carrier = carrier_of(syntax, trigger.head)
-        if carrier is None or standing.status is None or (not fresh and standing.status in REAL):
+        if carrier is None or standing.status is None:
+            return None
+        if self._opens(trigger, carrier, standing, places):
+            return self._foretold(trigger, roles, places)
+        if not fresh and standing.status in REAL:
             return None
         if not fresh and look_up(syntax, carrier, trigger.head) is None and standing.condition is None:
             return None
@@ -45,6 +51,25 @@ class Company:
         if len(roles.actors) >= MIXED_COMPANY:
             return roles
         pair = self._parties.pairs.main() if trigger.entry.form == "talks" and not places else ()
+        return Roles(pair, (), roles.carrier) if pair else None
+
+    def _opens(self, trigger: Trigger, carrier: int, standing: Standing, places: Sequence[Place]) -> bool:
+        """Say whether the words are the first telling of talks that took place ("Talks on the dam ended in Rome")."""
+        if trigger.entry.form != "talks" or standing.status not in (*REAL, "collapsed"):
+            return False
+        if not LASTING.intersection(self._syntax.stems[carrier]):
+            return False
+        return all(far_apart(earlier.places, places) for earlier in self.told[:LOOK_BACK])
+
+    def _foretold(self, trigger: Trigger, roles: Roles, places: Sequence[Place]) -> Roles | None:
+        """Return the parties of the talks that the article tells of later, or else its main pair."""
+        self.open = True
+        for later in self.coming:
+            if later.trigger.start < self._syntax.words[trigger.head].start or later.form == "call":
+                continue
+            if len({*later.actors, *later.recipients}) >= MIXED_COMPANY and not far_apart(later.places, places):
+                return Roles(later.actors, later.recipients, roles.carrier)
+        pair = self._parties.pairs.main()
         return Roles(pair, (), roles.carrier) if pair else None
 
     def _candidates(self, form: str | None, *, bare: bool) -> list[Event]:

@@ -14,6 +14,7 @@ from dragoman.meaning.dating import Calendar
 from dragoman.meaning.event_confidence import confidence_features, event_confidence, merge_features
 from dragoman.meaning.meetings import (
     Delegates,
+    consents_to_talk,
     is_definite,
     is_fresh,
     is_meeting,
@@ -25,6 +26,7 @@ from dragoman.meaning.meetings import (
 from dragoman.meaning.parties import Linked, Parties
 from dragoman.meaning.places import Atlas
 from dragoman.meaning.reports import Reports
+from dragoman.meaning.scene import set_in_scene
 from dragoman.meaning.status import Standing, judge_status
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
 from dragoman.meaning.triggers import Trigger, find_triggers
@@ -68,9 +70,10 @@ def explain_events(
     """Return the events as `find_events` does, each with the features that its confidence was made of."""
     syntax = read_syntax(analysis)
     finder = _Finder(article, syntax, attributions, times, linked)
-    found: list[Row] = []
-    for trigger in find_triggers(syntax):
-        finder.add(trigger, found)
+    triggers = find_triggers(syntax)
+    found = finder.run(triggers)
+    if finder.company.open:  # talks told first and explained later
+        found = finder.run(triggers, coming=tuple(finder.company.told))
     ordered = sorted(found, key=lambda row: row.event.trigger.start)
     return [
         (replace(row.event, id=f"e{number}", confidence=event_confidence(row.features)), row.features)
@@ -107,6 +110,23 @@ class _Finder:
         self.company = Company(syntax, self.parties, self.delegates)
         self.meetings: list[int] = []  # where in the list of events the meetings stand
 
+    def run(self, triggers: Sequence[Trigger], *, coming: tuple[Event, ...] = ()) -> list[Row]:
+        """Return the events of the triggers; `coming` are the meetings that an earlier run found."""
+        self.meetings = []
+        self.company = Company(self.syntax, self.parties, self.delegates)
+        self.company.coming = coming
+        found: list[Row] = []
+        for trigger in triggers:
+            self.add(trigger, found)
+        events = set_in_scene(
+            self.syntax,
+            [row.event for row in found],
+            heads=[self.syntax.head_of(row.event.trigger.spans[0]) or 0 for row in found],
+            dateline=tuple(self.atlas.dateline().values()),
+            published=self.article.published,
+        )
+        return [Row(event, row.features) for event, row in zip(events, found, strict=True)]
+
     def add(self, trigger: Trigger, found: list[Row]) -> None:
         """Append the trigger's event, or merge it with the telling of the same meeting before it."""
         if len(self.syntax.sentence(trigger.head)) > LONGEST_SENTENCE:
@@ -138,7 +158,11 @@ class _Finder:
             if known is None:
                 return None
             roles = known
-        elif consult and not is_meeting(self.syntax, self.parties, trigger, roles):
+        elif (
+            consult
+            and not is_meeting(self.syntax, self.parties, trigger, roles)
+            and not consents_to_talk(self.syntax, trigger, roles, standing.status)
+        ):
             return None
         if not consult and not self._stands(trigger, roles):
             return None

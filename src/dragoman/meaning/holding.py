@@ -20,7 +20,12 @@ ENDING = frozenset({"end", "conclude", "close", "finish", "produce", "result"})
 ORGANISED = frozenset({"opposition", "part", "partie", "league", "union", "movement", "alliance", "coalition"})
 DOCUMENTS = frozenset("paper papers letter draft resolution statement document text report communique note".split())
 ANYBODY = frozenset("people those some many others voices number most everybody everyone".split())
-MAKING = frozenset({"make", "issue", "put", "present", "have", "set", "lay", "raise", "repeat", "renew", "announce"})
+MAKING_VERBS = (
+    "make issue put present have set lay raise repeat renew announce stress underline underscore emphasise emphasize "
+    "highlight reiterate reaffirm restate voice express state signal declare confirm give lend offer throw extend "
+    "submit table float advance outline unveil hint show indicate convey"
+)
+MAKING = frozenset(MAKING_VERBS.split())
 
 
 def each_once(parties: Parties, holders: Sequence[str], article: Article) -> tuple[str, ...]:
@@ -43,10 +48,20 @@ def _is_document(actor: Actor | None) -> bool:
     )
 
 
-def is_imputed(reports: Reports, head: int, own: frozenset[str]) -> bool:
-    """Say whether a wish is only what others say of its holder ("Putin wants the picture", said Kallas)."""
+def is_imputed(parties: Parties, reports: Reports, head: int, own: frozenset[str]) -> bool:
+    """Say whether a wish is only what another party says of its holder ("Beria wants the picture", said Alba).
+
+    Those without a name or a side ("an official", "a mediator") report what they know.
+    """
     around = reports.around(head)
-    return around is not None and bool(around.speakers) and not own.intersection(around.speakers)
+    if around is None or own.intersection(around.speakers):
+        return False
+    return any(not _is_neutral(parties.actors.get(speaker)) for speaker in around.speakers)
+
+
+def _is_neutral(actor: Actor | None) -> bool:
+    """Say whether nothing tells whose side this source is on."""
+    return actor is None or actor.type == "outlet" or (actor.type in ("unnamed", "person") and not actor.country)
 
 
 def are_private(parties: Parties, holders: Sequence[str]) -> bool:
@@ -103,8 +118,11 @@ def holders_of(syntax: Syntax, parties: Parties, reports: Reports, stance: Stanc
     if stance.entry.kind == "noun":
         owners = parties.of([word.index for word in syntax.below(stance.head, "nmod:poss")])
         carrier = syntax.words[stance.head].head
+        cued = reports.cued_by(stance.head)
         if owners or carrier < 0:
             return owners
+        if cued is not None and cued.speakers:
+            return cued.speakers
         if AGREEMENT & set(syntax.stems[stance.head]):
             return _agreed(syntax, parties, stance.head, carrier)
         if syntax.relation(stance.head) != "obj" or not MAKING & set(syntax.stems[carrier]):
@@ -116,7 +134,22 @@ def holders_of(syntax: Syntax, parties: Parties, reports: Reports, stance: Stanc
     if stance.entry.kind == "verb" and is_passive(syntax, stance.head):
         return ()
     cued = reports.cued_by(stance.head)
-    return cued.speakers if cued is not None else ()
+    if cued is not None:
+        return cued.speakers
+    return _own_body(syntax, reports, stance.head)
+
+
+def _own_body(syntax: Syntax, reports: Reports, head: int) -> tuple[str, ...]:
+    """For "the minister said the government remained willing": the speakers, whose body nobody else can be."""
+    around = reports.around(head)
+    if around is None or around.quoting == "direct":
+        return ()
+    for subject in syntax.surface_subjects(head):
+        if syntax.lower(subject) in ("government", "delegation", "cabinet", "leadership"):
+            determiners = [word.text.lower() for word in syntax.below(subject, "det")]
+            owners = syntax.below(subject, "nmod", "amod", "compound", "nmod:poss")
+            return around.speakers if determiners == ["the"] and not owners else ()
+    return ()
 
 
 def _agreed(syntax: Syntax, parties: Parties, noun: int, carrier: int) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ NEVER_ABOUT = frozenset(
     "it that this what which who so them him her myself himself herself itself ourselves themselves".split()
 )
 BINDING = frozenset({"of", "on", "over", "between", "about", "against"})  # what belongs to a nominal in front
+BASE = frozenset({"", "VB", "VBP", "NN"})  # Penn tags of a base form; NN is a slip of the tagger
+UNCHANGED = frozenset("put cut set let hit shut quit spread cost cast hurt split bid read rid burst beat".split())
 PUT = frozenset({"promise", "pledge", "vow", "demand", "agree", "propose", "offer", "request"})  # "..., as X had ..."
 
 
@@ -58,7 +60,7 @@ def filled(matter: Matter) -> Matter:
 
 def _find(syntax: Syntax, stance: StanceWord) -> list[Matter]:
     for source in stance.entry.about:
-        found = _from_source(syntax, stance, source)
+        found = _from_source(syntax, stance, source) or _from_noun(syntax, stance, source)
         left_out = _left_out(syntax, stance, found)
         if left_out:
             return left_out
@@ -150,7 +152,7 @@ def _following(syntax: Syntax, stance: StanceWord) -> list[Matter]:
         return []
     if len(words) == 1 and syntax.lower(after).endswith("ly"):
         return []
-    return [Matter(heads[0], _without_opening(syntax, words), clause=syntax.words[heads[0]].tag == "VERB")]
+    return [Matter(heads[0], without_opening(syntax, words), clause=syntax.words[heads[0]].tag == "VERB")]
 
 
 def _opens(syntax: Syntax, index: int) -> bool:
@@ -169,7 +171,7 @@ def _as_said_before(syntax: Syntax, head: int) -> list[Matter]:
     clauses = clause_matters(syntax, syntax.words[head].head)
     aside = set(syntax.analysis.subtree(head))
     words = tuple(index for index in clauses[0].words if index not in aside)
-    return [Matter(clauses[0].head, _without_opening(syntax, words), clause=True)] if words else []
+    return [Matter(clauses[0].head, without_opening(syntax, words), clause=True)] if words else []
 
 
 def _from_source(syntax: Syntax, stance: StanceWord, source: str) -> list[Matter]:
@@ -203,6 +205,23 @@ def _from_source(syntax: Syntax, stance: StanceWord, source: str) -> list[Matter
         if word.tag == "NOUN" and source.startswith("xcomp"):
             continue
         return _with_object(syntax, head, clause_matters(syntax, word.index), source)
+    return []
+
+
+def _from_noun(syntax: Syntax, stance: StanceWord, source: str) -> list[Matter]:
+    """Return the matter that hangs on the noun of a phrase ("has no intention of leaving")."""
+    nouns = [at for at in stance.words if at != stance.head and syntax.words[at].tag == "NOUN"]
+    if source != "acl" and not source.startswith("prep:"):
+        return []
+    for noun in nouns:
+        if source == "acl":
+            clauses = [word.index for word in syntax.below(noun, "acl") if word.relation != "acl:relcl"]
+            if clauses:
+                return clause_matters(syntax, clauses[0])
+        else:
+            found = _from_source(syntax, StanceWord(stance.entry, noun, (noun,)), source)
+            if found:
+                return found
     return []
 
 
@@ -284,13 +303,21 @@ def subjunctive(syntax: Syntax, index: int) -> bool:
         return auxiliaries[0] == "be"
     word = syntax.words[index]
     subjects = syntax.below(index, "nsubj")
-    if word.penn and subjects:
-        return word.penn == "VB"
-    if not subjects or word.tag != "VERB" or word.text.lower() != syntax.lemma(index):
+    if word.penn == "VB" and subjects:
+        return True
+    if not subjects or word.tag != "VERB" or not has_base_form(syntax, index):
         return False
     subject = subjects[0]
     singular = subject.tag == "PROPN" or (subject.tag == "NOUN" and not subject.text.lower().endswith("s"))
     return singular and not syntax.below(subject.index, "conj")
+
+
+def has_base_form(syntax: Syntax, index: int) -> bool:
+    """Say whether the verb has the form of its infinitive, whatever its tag: "renounce" is no past tense."""
+    lower = syntax.lower(index)
+    if lower != syntax.lemma(index):
+        return False
+    return syntax.words[index].penn in BASE or (syntax.words[index].penn == "VBD" and lower not in UNCHANGED)
 
 
 def clause_matters(syntax: Syntax, index: int) -> list[Matter]:
@@ -314,11 +341,11 @@ def clause_matters(syntax: Syntax, index: int) -> list[Matter]:
         words = set(syntax.clause(head, without=aside))
         for conjunct in shared:
             words.update(syntax.clause(conjunct))
-        found.append(Matter(head, _without_opening(syntax, words), clause=True))
+        found.append(Matter(head, without_opening(syntax, words), clause=True))
     return found
 
 
-def _without_opening(syntax: Syntax, words: Iterable[int]) -> tuple[int, ...]:
+def without_opening(syntax: Syntax, words: Iterable[int]) -> tuple[int, ...]:
     """Return the words in order, without the "and", "that" or "unless" in front."""
     ordered = sorted(words)
     while len(ordered) > 1 and (

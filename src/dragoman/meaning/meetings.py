@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dragoman.contract import Event, Place, When
+from dragoman.contract import Event, Place, Status, When
 from dragoman.meaning.arguments import ATTENDING, CARRIERS, Roles, carrier_of
 from dragoman.meaning.holders import on_behalf_of
 from dragoman.meaning.parties import Parties
@@ -28,6 +28,7 @@ HUMAN_NOUNS = (
     "negotiator diplomat mediator senator lawmaker general commander guest counterpart adviser king premier mission"
 )
 HUMANS = frozenset(HUMAN_NOUNS.split())
+SIDES = frozenset({"side", "party", "opposition", "rebel", "camp"})
 SEEING = frozenset({"see", "face"})
 NEEDS_PEOPLE = frozenset({"call", "ring", "receive", "host", "entertain", "phone", "telephone"})
 CROWDING = frozenset({"gather", "assemble", "come", "get"})
@@ -38,10 +39,19 @@ FRESH = frozenset(
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "such"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "videoconference", "teleconference", "link"})
 # Nouns that name a meeting only where their parties stand with them; "contact" and "call" have many other uses.
-WEAK = frozenset(
-    {"call", "visit", "trip", "tour", "contact", "session", "conference", "discussion", "exchange", "round"}
+OCCASIONAL = frozenset(
+    "congress forum conclave plenary retreat lunch dinner breakfast reception roundtable table assembly".split()
 )
-GATHERINGS = frozenset({"summit", "meeting", "talk", "talks", "negotiation", "conference", "gathering"})
+WEAK = OCCASIONAL | frozenset("call visit trip tour contact session conference discussion exchange round".split())
+GATHERINGS = frozenset(
+    "summit meeting talk talks negotiation conference gathering congress forum session dialogue".split()
+)
+CAPITALS = frozenset({"capital", "region", "country", "troop", "base", "city"})
+# Verbs that tell of talks as of something that went on.
+LASTING = frozenset(
+    "end close conclude collapse break open begin start resume adjourn finish wrap run last drag stretch take hold "
+    "continue enter stall founder fail bring yield produce".split()
+)
 SINGULAR_ONLY = frozenset({"talk"})
 LAST_MEANT = frozenset({"meeting", "call", "visit"})  # "the talks" are the article's, "another call" follows a call
 MIXED_COMPANY = 2  # parties that make a meeting; a noun with fewer of its own looks to the verb that carries it
@@ -57,6 +67,8 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
     if not roles.actors and not roles.recipients:
         return False
     objects = syntax.objects(head)
+    if verb == "attend":
+        return not objects and bool(roles.actors)
     targets = [*objects, *syntax.obliques(head, "with", "to")]
     if any(AUDIENCES.intersection(syntax.stems[index]) for index in targets):
         return False
@@ -95,6 +107,22 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
     return True
 
 
+def _has_office(parties: Parties, actor: str) -> bool:
+    held = parties.actors.get(actor)
+    return held is not None and held.type == "person" and bool(held.roles)
+
+
+def consents_to_talk(syntax: Syntax, trigger: Trigger, roles: Roles, status: Status | None) -> bool:
+    """Say whether a side wants, offers or refuses to talk or to come to the table, whoever else would sit there."""
+    if trigger.noun or not roles.actors or status in (None, "held", "under way", "denied"):
+        return False
+    if status == "scheduled" and not {"will", "would", "'ll", "'d"}.intersection(syntax.auxiliaries(trigger.head)):
+        return False  # "is less likely to come to the table"
+    if "table" in trigger.entry.words:
+        return True
+    return trigger.entry.words == ("talk",) and not syntax.below(trigger.head, "obl", "ccomp", "obj")
+
+
 def _visits(syntax: Syntax, roles: Roles, objects: tuple[int, ...]) -> bool:
     """Say whether somebody known visits somebody, or a place with a name."""
     if not roles.actors:
@@ -117,8 +145,14 @@ def _seen_on_purpose(syntax: Syntax, parties: Parties, head: int, objects: tuple
     """Say whether "to see somebody" is a meeting: people, and in the infinitive or to come."""
     met = parties.of(objects)
     people = bool(met) and all(parties.type(actor) in PEOPLE for actor in met)
-    planned = bool(syntax.infinitive(head)) or "will" in syntax.auxiliaries(head)
-    return people and planned and not syntax.below(head, "xcomp", "ccomp")
+    sides = bool(met) and any((HUMANS | SIDES).intersection(syntax.stems[index]) for index in objects)
+    auxiliaries = set(syntax.auxiliaries(head))
+    planned = bool(syntax.infinitive(head)) or bool(auxiliaries & {"will", "would"})
+    happened = not auxiliaries and syntax.words[head].penn == "VBD" and syntax.lemma(head) == "see"
+    officials = all(_has_office(parties, actor) for actor in met)
+    if syntax.below(head, "xcomp", "ccomp", "advcl"):
+        return False
+    return (planned and (people or sides)) or (happened and bool(met) and officials)
 
 
 def _noun_meets(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
@@ -126,18 +160,33 @@ def _noun_meets(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
     noun = trigger.entry.words[-1]
     if any(word.text.lower() in ASIDE for word in syntax.below(head, "compound", "amod")):
         return False
+    if noun in OCCASIONAL and syntax.words[head].tag == "PROPN" and noun != "congress":
+        return False  # "at the Alba Forum"
     if SINGULAR_ONLY.intersection(trigger.entry.words) and syntax.lower(head) == "talk":
         return False
     own = len(set(roles.actors + roles.recipients))
+    carrier = carrier_of(syntax, head)
+    attended = carrier is not None and bool(ATTENDING.intersection(syntax.stems[carrier]))
+    if own and attended and noun in GATHERINGS:
+        return True
+    if trigger.entry.form == "visit" and roles.actors and _goes_somewhere(syntax, head):
+        return True
     if noun in WEAK and len(trigger.entry.words) == 1:
         return own >= MIXED_COMPANY or (noun in ("round", "session") and own > 0 and _carried(syntax, head))
     if own == 0:
         return False
-    carrier = carrier_of(syntax, head)
-    if carrier is not None and noun in GATHERINGS and ATTENDING.intersection(syntax.stems[carrier]):
+    if roles.actors and roles.recipients:
         return True
     mediated = any(syntax.agents(word.index) for word in syntax.below(head, "acl"))
     return own >= MIXED_COMPANY or _carried(syntax, head) or mediated or bool(syntax.obliques(head, "with", "between"))
+
+
+def _goes_somewhere(syntax: Syntax, head: int) -> bool:
+    """Say whether a visit has a destination or is somebody's own ("a visit to Rome", "his tour of the region")."""
+    if syntax.below(head, "nmod:poss"):
+        return True
+    towards = syntax.obliques(head, "to", "of", "in", "around", "through")
+    return any(syntax.words[at].tag == "PROPN" or CAPITALS.intersection(syntax.stems[at]) for at in towards)
 
 
 def _carried(syntax: Syntax, head: int) -> bool:
@@ -174,6 +223,8 @@ def points_back(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
     """Say whether a noun takes its parties from a meeting before it: "the talks", "a second round", "another call"."""
     if not trigger.noun or len({*roles.actors, *roles.recipients}) >= MIXED_COMPANY:
         return False
+    if OCCASIONAL.intersection(trigger.entry.words):
+        return False
     if syntax.obliques(trigger.head, "with", "between"):
         return False
     if syntax.denied_noun(trigger.head):
@@ -182,6 +233,13 @@ def points_back(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
         return True
     carrier = carrier_of(syntax, trigger.head)  # "talks are possible": between whom, the article said before
     bare = trigger.entry.form == "talks" and not roles.actors and not roles.recipients
+    if (
+        bare
+        and carrier is not None
+        and syntax.words[carrier].tag == "VERB"
+        and LASTING.intersection(syntax.stems[carrier])
+    ):
+        return True
     return bare and carrier is not None and look_up(syntax, carrier, trigger.head) not in (None, "held", "under way")
 
 

@@ -80,6 +80,10 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
             _mend_object(words, index, end)
         elif relation.startswith("nsubj") and 0 <= words[index].head < index:
             _mend_subject(words, index, first, end)
+        elif relation == "conj" and words[index].head > index and words[index].tag in ("ADJ", "PROPN"):
+            _mend_joined_modifiers(words, index, first)
+        elif relation == "conj" and words[words[index].head].relation == "flat":
+            _mend_joined_names(words, index)
         elif relation == "conj" and words[index].tag == "NOUN" and 0 <= words[index].head < index:
             _mend_aside(words, index)
         elif relation == "advcl" and words[index].tag == "VERB" and first <= words[index].head < index:
@@ -95,6 +99,24 @@ def _move(words: list[Word], index: int, head: int, relation: str) -> None:
         above = words[above].head
     if (words[index].head, words[index].relation) != (head, relation):
         words[index] = replace(words[index], head=head, relation=relation)
+
+
+def _mend_joined_modifiers(words: list[Word], index: int, first: int) -> None:
+    """Coordinate "Beria" with "Alban" in "Alban and Berian envoys", where the tree hangs it on the envoys."""
+    before = index - 2
+    if before < first or words[index - 1].text.lower() not in ("and", "or"):
+        return
+    if words[before].head == words[index].head and words[before].relation in MODIFIERS:
+        _move(words, index, before, "conj")
+
+
+def _mend_joined_names(words: list[Word], index: int) -> None:
+    """Coordinate two names as wholes ("Ana Alba and Ben Cora"), not the second with the first one's last word."""
+    head = words[index].head
+    while words[head].relation == "flat" and words[head].head >= 0:
+        head = words[head].head
+    if head < index and words[index].tag == "PROPN":
+        _move(words, index, head, "conj")
 
 
 def _mend_aside(words: list[Word], index: int) -> None:

@@ -93,6 +93,10 @@ class Parties:
             person = self._apposed(index)
             if person:
                 return person
+        if named and self.syntax.words[index].tag == "NOUN":
+            several = self._owners(index, depth)
+            if len(several) > 1 and named in several:  # "Alban and Berian envoys"
+                return several
         if named:
             known = named in self.groups or self.type(named) != "group"
             return self._apart(named) if known else self.pairs.of(index) or (named,)

@@ -104,7 +104,7 @@ class Atlas:
         for index in indices:
             for word in self.syntax.below(index, "advmod", "obl", "nmod"):
                 if word.text.lower() == "here":
-                    return self._dateline()
+                    return self.dateline()
                 if word.text.lower() == "there" or self._is_town_before(word.index):
                     return self._last_before(word.index)
         return {}
@@ -118,7 +118,7 @@ class Atlas:
         bare = not self.syntax.below(index, "amod", "compound", "nmod", "acl", "nmod:poss")
         return same or (definite and bare and self.syntax.case(index) in LOCAL)
 
-    def _dateline(self) -> dict[str, Place]:
+    def dateline(self) -> dict[str, Place]:
         """Return the place that the report is dated from ("ROME — "), for "here"."""
         first, last = self.syntax.sentence(0)[0], self.syntax.sentence(0)[-1]
         if self.syntax.lower(last) not in DASHES:

@@ -9,20 +9,22 @@ from dragoman.article import Article
 from dragoman.contract import Attribution, Event, Position, Stance, Time
 from dragoman.meaning.answers import answer
 from dragoman.meaning.conditions import condition_part, find_condition
+from dragoman.meaning.cued import cued_matters, each_thing
 from dragoman.meaning.dating import Calendar
 from dragoman.meaning.holders import on_behalf_of
 from dragoman.meaning.holding import are_bystanders, are_private, each_once, holders_of, is_imputed, own_side
 from dragoman.meaning.issues import IssueFinder
-from dragoman.meaning.matter import Matter, find_matters, find_toward
+from dragoman.meaning.matter import Matter, find_matters, find_toward, has_base_form
 from dragoman.meaning.nearby import parties_before
-from dragoman.meaning.order import condition_after, is_passive, negated_near
+from dragoman.meaning.order import auxiliaries_near, condition_after, is_passive, negated_near
 from dragoman.meaning.parties import Linked, Parties
 from dragoman.meaning.position_confidence import confidence_features, position_confidence
 from dragoman.meaning.reports import Reports
-from dragoman.meaning.spoken import Spoken, spoken_positions
+from dragoman.meaning.spoken import spoken_positions
 from dragoman.meaning.stances import StanceWord, find_stance_words
 from dragoman.meaning.supposing import is_supposed, stance_of
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
+from dragoman.meaning.telling import Spoken
 from dragoman.reading.analysis import Analysis
 from dragoman.text import Part
 
@@ -39,6 +41,7 @@ MOMENTS = frozenset({"now", "good", "long", "once", "later"})
 CHARGES = frozenset(
     {"charge", "accusation", "allegation", "claim", "criticism", "report", "rumour", "rumor", "assertion"}
 )
+PRAISE = frozenset({"praise", "laud", "commend", "hail", "salute", "cheer", "applaud", "greet", "embrace"})
 MENTAL = frozenset({"want", "need", "seek"})  # what others can only guess of a party
 SHORTEST_CONDITION = 2  # words; "in return" by itself names no condition
 CONDITIONAL = frozenset({"offer", "accept", "reject", "promise"})
@@ -122,11 +125,11 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
             continue
         own = own_side(parties, holders, article)
         wished = MENTAL.intersection(syntax.stems[stance.head])
-        if wished and (is_imputed(reports, stance.head, own) or are_private(parties, holders)):
+        if wished and (is_imputed(parties, reports, stance.head, own) or are_private(parties, holders)):
             continue
         if held != "accuse" and are_bystanders(parties, holders):
             continue
-        matters = find_matters(syntax, stance)
+        matters = each_thing(syntax, find_matters(syntax, stance)) or cued_matters(syntax, reports, stance)
         for matter in matters:
             if held == "reject" and matter.clause and SAYING.intersection(syntax.stems[matter.head]):
                 continue  # "refused to say", "declined to call it a war"
@@ -142,8 +145,10 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
                 continue
             if not matter.clause and syntax.denied_noun(matter.head):
                 continue  # "offers no clue"
+            if PRAISE.intersection(stance.entry.words) and parties.named_at(matter.head):
+                continue  # "thanked and praised the mediators"
             if matter.clause:
-                consumed.update(_embedded(syntax, matter.head))
+                consumed.update(_embedded(syntax, matter))
             condition = _condition(syntax, stance.head, matter)
             yield Found(
                 head=stance.head,
@@ -170,9 +175,12 @@ def _is_supply(syntax: Syntax, held: Stance, matter: Matter) -> bool:
     return held == "support" and not matter.clause and bool(FIGHTING.intersection(syntax.stems[matter.head]))
 
 
-def _embedded(syntax: Syntax, head: int) -> list[int]:
-    """Return the predicates that a matter's clause begins with: "agreed to back", "refuses to accept"."""
-    return [head, *(word.index for word in syntax.below(head, "xcomp"))]
+def _embedded(syntax: Syntax, matter: Matter) -> list[int]:
+    """Return the predicates that a matter is made of: "agreed to back", "that Beria renounce and accept"."""
+    bare = [at for at in matter.words if syntax.words[at].tag == "VERB" and has_base_form(syntax, at)]
+    bare = [at for at in bare if at == matter.head or syntax.words[at].penn == "VB" or syntax.relation(at) == "conj"]
+    asked = [at for at in bare if not auxiliaries_near(syntax, at)]
+    return [matter.head, *(word.index for word in syntax.below(matter.head, "xcomp")), *asked]
 
 
 def _condition(syntax: Syntax, head: int, matter: Matter) -> int | None:

@@ -9,9 +9,11 @@ from typing import cast, get_args
 
 from dragoman.contract import Stance
 from dragoman.errors import DataError
+from dragoman.meaning.order import auxiliaries_near
 from dragoman.meaning.phrases import Phrases, read_table
 from dragoman.meaning.syntax import Syntax
 
+MODALS = frozenset({"would", "could", "can", "should"})
 COLUMNS = ("phrase", "kind", "stance", "about", "toward", "negated")
 KINDS = frozenset({"verb", "adj", "noun", "breach", "kept", "evaluation"})
 
@@ -138,8 +140,11 @@ def _complete(syntax: Syntax, index: int, rest: tuple[str, ...]) -> tuple[int, .
             continue
         for stem in syntax.stems[word.index]:
             around.setdefault(stem, word.index)
-        for below in syntax.below(word.index, "case", "fixed", "mark", "compound"):
+        for below in syntax.below(word.index, "case", "fixed", "mark", "compound", "det", "amod"):
             around.setdefault(syntax.lower(below.index), below.index)
+    for modal in MODALS.intersection(rest):
+        if modal in auxiliaries_near(syntax, index):
+            around[modal] = index
     if any(part not in around for part in rest):
         return None
     return tuple(sorted({around[part] for part in rest}))

@@ -19,6 +19,7 @@ WOULD = frozenset({"would", "'d"})
 POSSIBLE = frozenset({"could", "may", "might", "can", "ca", "should", "must", "ought"})
 BE = frozenset({"is", "are", "was", "were", "be", "'s", "'re", "am", "been"})
 MOTION = frozenset({"fly", "travel", "arrive", "go", "come", "return", "head", "sail", "drive", "land", "leave"})
+LIGHT = frozenset({"hold", "have", "make", "take", "attend", "open", "enter"})
 SPEECH = frozenset({"say", "tell", "write", "add", "state", "note", "report", "claim", "believe", "think", "explain"})
 INSERTED = ("acl", "parataxis", "advcl", "ccomp", "conj")  # what a verb of saying between commas may be taken for
 HIGHEST = 5  # steps of embedding; news rarely goes beyond three
@@ -47,6 +48,7 @@ NEGATED: dict[Status, Status | None] = {
     "collapsed": "held",
     "denied": "held",
 }
+HAPPENING = frozenset({"take", "happen", "materialise", "materialize", "occur"})  # "the talks never took place"
 CONSENT = frozenset({"agree", "accept", "decide", "intend", "commit", "plan", "prepare"})
 OCCASION = frozenset({"at", "in", "during"})  # "agreed at a summit": the summit was held, whatever was agreed
 DEPENDENT = frozenset(
@@ -138,9 +140,11 @@ def _weaker(standing: Standing, status: Status | None, word: int) -> Standing:
 def _own_mood(syntax: Syntax, index: int, standing: Standing) -> Standing:
     """Apply the predicate's own auxiliaries and negation."""
     auxiliaries = set(syntax.auxiliaries(index))
-    negated = syntax.negated(index)
+    negated = syntax.negated(index) or _has_denied_object(syntax, index)
     lower = syntax.lower(index)
     to = any(word.text.lower() == "to" for word in syntax.below(index, "mark", "aux"))
+    if to and "have" in auxiliaries and auxiliaries & {"was", "were"}:
+        return _weaker(standing, "cancelled", index)  # "were to have met"
     if auxiliaries & FUTURE or (auxiliaries & WOULD and "have" not in auxiliaries):
         mood: Status = "scheduled"
         standing = replace(standing, future=True)
@@ -158,6 +162,13 @@ def _own_mood(syntax: Syntax, index: int, standing: Standing) -> Standing:
     if mood in ("scheduled", "proposed"):
         return _weaker(standing, "refused", index)
     return replace(standing, status=None, decided_by=index)
+
+
+def _has_denied_object(syntax: Syntax, index: int) -> bool:
+    """Say whether a light verb's noun is denied ("will hold no talks")."""
+    if not LIGHT.intersection(syntax.stems[index]):
+        return False
+    return any(syntax.denied_noun(noun) for noun in syntax.objects(index))
 
 
 def _step_up(syntax: Syntax, index: int) -> int | None:
@@ -198,6 +209,11 @@ def _embed(syntax: Syntax, below: int, above: int, standing: Standing) -> Standi
         return _own_mood(syntax, above, standing)
     if relation in ("acl",) and infinitive and entry is None:
         standing = _weaker(standing, "proposed", below)
+    if entry == "scheduled" and _was_to_be(syntax, above):
+        return _weaker(standing, "cancelled", above)  # "had been due to meet"
+    happening = entry == "held" and relation == "nsubj" and set(syntax.stems[above]) & HAPPENING
+    if happening and syntax.negated(above) and not syntax.auxiliaries(above):
+        return _weaker(standing, "cancelled", above)
     if entry is None or entry in ("held", "under way"):
         if entry == "under way" and standing.decided_by is None and not syntax.negated(above):
             standing = _weaker(standing, entry, above)
@@ -230,6 +246,12 @@ def _to_be(syntax: Syntax, index: int) -> bool:
     auxiliaries = syntax.auxiliaries(index)
     to = any(word.text.lower() == "to" for word in syntax.below(index, "mark", "aux"))
     return to and bool(set(auxiliaries) & BE) and not syntax.is_passive(index)
+
+
+def _was_to_be(syntax: Syntax, index: int) -> bool:
+    """Say whether a plan is told in the past perfect, which says that it came to nothing."""
+    around = {word.text.lower() for word in syntax.below(index, "aux", "cop", "aux:pass")}
+    return "had" in around and "been" in around
 
 
 def _is_predicate(syntax: Syntax, index: int) -> bool:

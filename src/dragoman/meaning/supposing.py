@@ -5,9 +5,11 @@ from __future__ import annotations
 from dragoman.contract import Stance
 from dragoman.meaning.order import auxiliaries_near, negated_near, supposed_near
 from dragoman.meaning.stances import StanceWord
-from dragoman.meaning.syntax import Syntax
+from dragoman.meaning.syntax import NEGATIONS, Syntax
 
 HIGHEST = 4  # clauses above that may only be supposed
+CHOOSING = frozenset({"vote", "decide", "choose", "opt", "resolve"})
+INFINITIVE_REACH = 6  # words between a choice and its "not to ..."
 STOPPING = frozenset({"stop", "cease", "quit"})
 EXPECTING = frozenset({"expect", "likely", "unlikely", "suppose", "tend"})
 SUPPOSED = frozenset({"if", "whether", "unless", "until", "once"})
@@ -17,11 +19,25 @@ TENTATIVE = frozenset({"could", "can"})  # negated, they refuse
 
 def stance_of(syntax: Syntax, stance: StanceWord) -> Stance | None:
     """Return the stance, turned round by a negation of its own or above it; None where a "may" leaves it open."""
-    negated = negated_near(syntax, stance.head) or _negated_above(syntax, stance.head)
-    auxiliaries = auxiliaries_near(syntax, stance.head)
+    own = {*stance.entry.words}  # "would have no part", "could live with": the phrase says so itself
+    negated = not own & NEGATIONS and (negated_near(syntax, stance.head) or _negated_above(syntax, stance.head))
+    auxiliaries = auxiliaries_near(syntax, stance.head) - own
+    if CHOOSING.intersection(own) and _declined_after(syntax, stance.head):
+        return "reject"
     if auxiliaries & OPEN or _open_above(syntax, stance.head) or (auxiliaries & TENTATIVE and not negated):
         return None
     return stance.entry.negated if negated else stance.entry.stance
+
+
+def _declined_after(syntax: Syntax, head: int) -> bool:
+    """Say whether the infinitive that follows is negated ("voted on Friday not to attend")."""
+    last = syntax.sentence(head)[-1]
+    for at in range(head + 1, min(last, head + INFINITIVE_REACH)):
+        if syntax.lower(at) == "not" and syntax.lower(at + 1) == "to":
+            return True
+        if syntax.words[at].tag in ("VERB", "SCONJ") or syntax.lower(at) == ",":
+            return False
+    return False
 
 
 def _open_above(syntax: Syntax, head: int) -> bool:

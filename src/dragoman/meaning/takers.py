@@ -35,7 +35,7 @@ def of(parties: Parties, subjects: tuple[int, ...]) -> tuple[str, ...]:
     """Return the actors of the nominals; "some of them" are they whom "them" stands for, where that is known."""
     found: list[str] = []
     for subject in subjects:
-        aside = _is_apposition(parties.syntax, subject)
+        aside = _is_apposition(parties.syntax, subject) or _says_again(parties.syntax, subject, subjects)
         if aside and len(subjects) == 1:  # "Alba, one of the hosts, offered"
             found += parties.named_at_end(subject - 2) if subject > 1 else ()
         if not (aside or _is_source(parties.syntax, subject)):
@@ -46,6 +46,14 @@ def of(parties: Parties, subjects: tuple[int, ...]) -> tuple[str, ...]:
 def _is_apposition(syntax: Syntax, subject: int) -> bool:
     """Say whether the nominal is "one of the hosts" after a comma, which says again who the subject is."""
     return bool(PARTITIVE.intersection(syntax.stems[subject])) and syntax.lower(subject - 1) == ","
+
+
+def _says_again(syntax: Syntax, subject: int, subjects: tuple[int, ...]) -> bool:
+    """Say whether the nominal is a second subject between commas ("the council, Beria's umbrella group, voted")."""
+    if subject == subjects[0] or not syntax.relation(subject).startswith("nsubj"):
+        return False
+    words = [at for at in syntax.phrase(subject, clauses=False) if at <= subject]
+    return bool(words) and syntax.lower(words[0] - 1) == "," and syntax.lower(subject + 1) == ","
 
 
 def _is_source(syntax: Syntax, subject: int) -> bool:

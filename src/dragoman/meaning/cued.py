@@ -1,0 +1,100 @@
+"""What a position is about by the attribution that its word is the cue of, where the tree gives no complement.
+
+"Called for | a truce", "insists that | Beria withdraw": the reader of attributions finds the content of a cue more
+surely than the parser attaches it.
+"""
+
+from __future__ import annotations
+
+from dragoman.meaning.matter import NEVER_ABOUT, Matter, has_base_form, says_necessity, subjunctive, without_opening
+from dragoman.meaning.order import auxiliaries_near, main_verb
+from dragoman.meaning.reports import Reports
+from dragoman.meaning.stances import StanceWord
+from dragoman.meaning.syntax import Syntax
+
+ADDRESSING = frozenset({"tell", "ask", "say", "charge", "challenge", "press", "commit", "support", "back"})
+LONGEST = 45  # words of a content that is one matter
+JOINED = frozenset({"and", "or", "but", ",", ";", "–", "—"})
+
+
+def cued_matters(syntax: Syntax, reports: Reports, stance: StanceWord) -> list[Matter]:
+    """Return the content of the attribution that the word is the cue of, taken apart where several things shall be."""
+    held = reports.cued_by(stance.head)
+    if held is None or stance.entry.kind not in ("verb", "noun") or ADDRESSING.intersection(stance.entry.words):
+        return []
+    if held.quoting == "direct" or any(source.startswith("advcl:") for source in stance.entry.about):
+        return []
+    words = [word.index for span in held.content.spans for word in syntax.analysis.words_in(span)]
+    words = [at for at in words if syntax.sentence(at) == syntax.sentence(stance.head)]
+    if not words or len(words) > LONGEST or min(words) < stance.head:
+        return []
+    sources = stance.entry.about
+    past = syntax.words[stance.head].penn == "VBD"  # "suggested that they hold": no present tense after a past one
+    verb = next((at for at in words if _is_bare(syntax, at) and (past or subjunctive(syntax, at))), None)
+    if verb is not None:
+        return _apart(syntax, words, verb)
+    kept = without_opening(syntax, words)
+    head = _head(syntax, kept)
+    clause = syntax.words[head].tag in ("VERB", "AUX") or bool(syntax.below(head, "nsubj"))
+    if syntax.lower(head) in NEVER_ABOUT or (clause and len(kept) == 1):
+        return []
+    infinitive = syntax.lower(kept[0]) == "to"
+    if infinitive and not {"xcomp", "acl"}.intersection(sources):
+        return []  # "sought to reassure them"
+    if clause and not infinitive and not any(source.startswith("ccomp") for source in sources):
+        return []  # "warned that it would be difficult"
+    if clause and (stance.entry.kind == "noun" or any(source.endswith("!") for source in sources)):
+        necessary = main_verb(syntax, kept)
+        if necessary is None or not says_necessity(syntax, necessary):
+            return []
+    return [Matter(head, kept, clause=clause)]
+
+
+def each_thing(syntax: Syntax, matters: list[Matter]) -> list[Matter]:
+    """Return the matters with "that Beria withdraw and accept ..." taken apart into what shall be, one by one."""
+    return [
+        part
+        for matter in matters
+        for part in (
+            _apart(syntax, list(matter.words), matter.head)
+            if matter.clause and subjunctive(syntax, matter.head)
+            else [matter]
+        )
+    ]
+
+
+def _head(syntax: Syntax, words: tuple[int, ...]) -> int:
+    """Return the word that the others hang on: the one whose own head is outside."""
+    inside = set(words)
+    for at in words:
+        if syntax.words[at].head not in inside and syntax.words[at].tag in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
+            return at
+    return words[0]
+
+
+def _is_bare(syntax: Syntax, index: int) -> bool:
+    """Say whether the verb has the form of the bare subjunctive: "that Beria withdraw and accept"."""
+    word = syntax.words[index]
+    if word.tag != "VERB" or not has_base_form(syntax, index):
+        return False
+    return not auxiliaries_near(syntax, index) and not syntax.infinitive(index) and syntax.lower(index - 1) != "to"
+
+
+def _apart(syntax: Syntax, words: list[int], verb: int) -> list[Matter]:
+    """Return a matter for each thing that shall be: "that Beria withdraw and accept that ..."."""
+    bare = [
+        at
+        for at in words
+        if at > verb and syntax.relation(at) == "conj" and _is_bare(syntax, at)
+        if not syntax.below(at, "nsubj")
+    ]
+    heads = [verb, *bare]
+    found = []
+    for head, end in zip(heads, [*heads[1:], words[-1] + 1], strict=True):
+        part = [at for at in words if (at >= head or head == verb) and at < end]
+        while part and syntax.lower(part[-1]) in JOINED:
+            part.pop()
+        kept = without_opening(syntax, part) if part else ()
+        if kept:
+            found.append(Matter(head, kept, clause=True))
+    return found

@@ -1,0 +1,136 @@
+"""What a speaker finds of something: "called the plan hopeless", "... is unacceptable", "A step forward!"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.contract import Stance
+from dragoman.meaning.matter import Matter, clause_matters, nominal_matters
+from dragoman.meaning.order import negated_near, stretch
+from dragoman.meaning.speech import Speech
+from dragoman.meaning.stances import evaluations
+from dragoman.meaning.syntax import RELATIVE, Syntax
+from dragoman.meaning.takers import takers
+from dragoman.meaning.telling import Spoken, Telling
+
+NAMING = frozenset(
+    "call describe brand label term deem consider dub denounce dismiss see regard view characterise characterize cast "
+    "portray depict paint".split()
+)
+LINKING = frozenset({"represent", "constitute", "pose", "remain", "become"})
+SHORT = 6  # words; in a longer predicate a word of judgement need not judge the subject
+WITHHOLDING = frozenset({"refuse", "decline", "avoid", "stop"})
+# What people judge without taking a side in a negotiation; and comparisons, which tell of change.
+NO_PROPOSAL = frozenset(
+    "climate situation mood atmosphere day week year time road weather war life people news".split()
+)
+COMPARING = frozenset({"better", "worse", "best", "worst", "greater", "fairer"})
+
+
+def naming(telling: Telling, index: int) -> Spoken | None:
+    """Read "X called the plan hopeless": the object is judged by what it is called."""
+    syntax = telling.syntax
+    if syntax.words[index].tag != "VERB" or not NAMING.intersection(syntax.stems[index]):
+        return None
+    objects = [found for found in syntax.objects(index) if not syntax.lower(found).endswith(("self", "selves"))]
+    objects = objects or _first_named(telling, index)
+    if not objects:
+        return None
+    named = [word.index for word in syntax.below(index, "xcomp", "obl", "advcl", "ccomp")]
+    judged = next((held for head in named if (held := _verdict(telling, syntax.clause(head))) is not None), None)
+    matters = nominal_matters(syntax, objects[0])
+    if judged is None and objects[0] > index and syntax.lemma(index) != "see":
+        after = [at for at in stretch(syntax, objects[0] + 1, commas=False) if at > objects[0]]
+        judged = _verdict(telling, after[: SHORT * 2])
+        matters = [Matter(objects[0], _until(matters[0].words, after, syntax), False)] if matters else []
+    withheld = syntax.relation(index) == "xcomp" and WITHHOLDING & set(syntax.stems[syntax.words[index].head])
+    if judged is None or negated_near(syntax, index) or withheld:
+        return None
+    judges = _judges(telling, index)
+    if not judges or not matters:
+        return None
+    pronoun = judged == "accuse" and syntax.words[objects[0]].tag == "PRON"
+    accused = telling.parties.named_at(objects[0]) if judged in ("reject", "accuse") else ()
+    accused = accused or (telling.parties.at(objects[0]) if pronoun else ())
+    if accused:
+        whole = tuple(at for at in stretch(syntax, objects[0], commas=False) if at >= matters[0].words[0])
+        own = any(telling.is_of(actor, judges) for actor in accused)
+        return None if own else telling.make(index, judges, "accuse", Matter(objects[0], whole, True), toward=accused)
+    return telling.make(index, judges, judged, matters[0], extra=[*syntax.clause(index)])
+
+
+def _first_named(telling: Telling, index: int) -> list[int]:
+    """Return the first nominal of what the verb is the cue of, where the tree gives the verb no object."""
+    held = telling.reports.cued_by(index)
+    words = telling.syntax.analysis.words_in(held.content.spans[0]) if held is not None else []
+    if not words or words[0].index != index + 1:
+        return []
+    return [word.index for word in words if word.tag in ("NOUN", "PROPN", "PRON")][:1]
+
+
+def _judges(telling: Telling, index: int) -> tuple[str, ...]:
+    found = takers(telling.syntax, telling.parties, index)
+    cued = telling.reports.cued_by(index)
+    return found or (cued.speakers if cued is not None else ())
+
+
+def _verdict(telling: Telling, words: Sequence[int]) -> Stance | None:
+    """Return the stance of the first word of judgement among the words, turned round after a negation."""
+    stems = [telling.syntax.stems[index] for index in words]
+    for place in range(len(stems)):
+        hit = evaluations().at(stems, place, end=len(stems))
+        if hit is not None and telling.syntax.lower(words[place]) not in COMPARING:
+            negated = any(telling.syntax.lower(index) in ("not", "n't", "never", "no") for index in words[:place])
+            return hit.value if not negated else ("reject" if hit.value == "support" else None)
+    return None
+
+
+def judgement(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+    """Read "... is unacceptable": a copula in a statement, about something that is no person."""
+    syntax = telling.syntax
+    subjects = [word for word in syntax.below(index, "nsubj") if word.text.lower() not in RELATIVE]
+    if not subjects or subjects[-1].tag == "PRON" or subjects[-1].index > index:
+        return None
+    subject = subjects[-1].index
+    linking = LINKING.intersection(syntax.stems[index]) and not telling.is_future(index)
+    if linking:
+        named = [place for at in syntax.objects(index) for place in syntax.phrase(at, clauses=False)]
+        own = [place for place in named if place > index][:SHORT]
+    elif syntax.below(index, "cop") and not syntax.case(index):
+        own = [place for place in syntax.phrase(index, clauses=False) if subject < place <= index]
+    else:
+        return None
+    if len(own) > SHORT or NO_PROPOSAL.intersection(syntax.stems[subject]):
+        return None
+    judged = _verdict(telling, own)
+    if judged is None or negated_near(syntax, index):
+        return None
+    accused = telling.parties.at(subject)
+    if accused:
+        if judged not in ("reject", "accuse") or telling.is_own(accused, speech):
+            return None
+        return telling.make(index, speech.speakers, "accuse", clause_matters(syntax, index)[0], toward=accused)
+    matters = nominal_matters(syntax, subject)
+    return telling.make(index, speech.speakers, judged, matters[0], extra=own) if matters else None
+
+
+def exclamation(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+    """Read "A step forward!": a short nominal sentence of judgement in somebody's own words."""
+    syntax = telling.syntax
+    fragment = syntax.words[index].tag == "NOUN" and syntax.relation(index) in ("root", "parataxis", "ccomp")
+    inside = [word for word in syntax.below(index, "cop", "nsubj", "expl") if word.index >= speech.opening]
+    if not fragment or inside:
+        return None
+    matters = nominal_matters(syntax, index)
+    words = tuple(place for place in matters[0].words if place >= speech.opening) if matters else ()
+    if not words or len(words) > SHORT or NO_PROPOSAL.intersection(syntax.stems[index]):
+        return None
+    judged = _verdict(telling, words)
+    return telling.make(index, speech.speakers, judged, Matter(index, words, False)) if judged else None
+
+
+def _until(words: tuple[int, ...], after: Sequence[int], syntax: Syntax) -> tuple[int, ...]:
+    """Return the words of the object up to the quotation mark or judgement that follows it."""
+    quote = next((at for at in after if syntax.lower(at) in "“‘\"'"), None)
+    kept = tuple(word for word in words if quote is None or word < quote)
+    return kept or words

@@ -1,0 +1,90 @@
+"""Positions of whole sentences, read by the shipped model: whose, which stance, about what; and none where none is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman import Reader
+from dragoman.article import Article
+from tests.meaning.event_sentences import ACTORS
+
+FLOOR = 0.9  # share of sentences with the right holder, stance and matter
+
+# sentence, holder, stance, words that the matter holds
+SENTENCES = [
+    ("Vastria insists that Kethia renounce the treaty and release the sailors.", "Vastria", "demand", "renounce"),
+    ("Vastria insists that Kethia renounce the treaty and release the sailors.", "Vastria", "demand", "release"),
+    (
+        "Kethia suggested that the delegations hold another round by the end of June.",
+        "Kethia",
+        "offer",
+        "another round",
+    ),
+    ("Vastria voted on Saturday not to attend the congress.", "Vastria", "reject", "congress"),
+    ("Vastria criticised the offer on Monday.", "Vastria", "oppose", "offer"),
+    ("Kethia lauded the new map of the border.", "Kethia", "support", "map"),
+    ("Dorland turned a deaf ear to the appeal.", "Dorland", "reject", "appeal"),
+    ("Dorland could live with a shorter truce.", "Dorland", "accept", "shorter truce"),
+    ("Dorland could not live with a shorter truce.", "Dorland", "reject", "shorter truce"),
+    ("Kethia has no intention of leaving the valley.", "Kethia", "reject", "leaving"),
+    ("Vastria is pushing for a wider buffer zone.", "Vastria", "demand", "buffer zone"),
+    ("Vastria stressed the need for an immediate ceasefire.", "Vastria", "demand", "ceasefire"),
+    ("Kethia laid the blame on Vastria for the collapse.", "Kethia", "accuse", "collapse"),
+    ("Dorland would like to see an observer mission in the port.", "Dorland", "demand", "observer mission"),
+    ("Vastria scrapped the prisoner exchange on Tuesday.", "Vastria", "reject", "prisoner exchange"),
+    ("“We’re going to withdraw our troops by May,” Vastria said.", "Vastria", "promise", "withdraw"),
+    ("“We are not going to sign this paper,” Kethia said.", "Kethia", "reject", "sign"),
+    ("“It is time for Kethia to open the gates,” Vastria said.", "Vastria", "demand", "open the gates"),
+    ("“Open the gates at once,” Vastria said.", "Vastria", "demand", "gates"),
+    ("A halt to the shelling was the first condition, Kethia said.", "Kethia", "demand", "shelling"),
+    ("Vastria said a return would be possible only if Kethia withdrew.", "Vastria", "accept", "return"),
+    ("Kethia said Vastria was preventing villagers from leaving the valley.", "Kethia", "accuse", "preventing"),
+    ("Kethia said Vastria did not mean to sign anything.", "Kethia", "accuse", "sign"),
+    ("Kethia called Vastria an aggressor.", "Kethia", "accuse", "Vastria"),
+    ("Vastria warned that Kethia would face consequences if it annexed the port.", "Vastria", "oppose", "annexed"),
+    ("An official said Kethia wanted a guarantee for its sailors.", "Kethia", "demand", "guarantee"),
+]
+
+NONE = [
+    "Vastria warned that the winter would be difficult.",
+    "Vastria said the filling of the lake would lead to floods.",
+    "Vastria praised Dorland.",
+    "Kethia sought to reassure its neighbours.",
+    "Dorland announced the names of the winners.",
+    "If Kethia accepts the map, the road will open.",
+]
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    path: Path = tmp_path_factory.mktemp("actors") / "invented.yaml"
+    path.write_text(ACTORS, encoding="utf8")
+    return Reader(actors=path, threads=1)
+
+
+def positions(reader: Reader, sentence: str) -> list[tuple[str, str, str]]:
+    reading = reader.read(Article.from_text(sentence))
+    names = {actor.id: actor.name for actor in reading.actors}
+    return [(names[each.holder], each.stance, each.about.text) for each in reading.positions]
+
+
+def test_most_sentences_have_their_position(reader: Reader) -> None:
+    found = [positions(reader, sentence) for sentence, *_ in SENTENCES]
+    wrong = [
+        (row, held)
+        for row, held in zip(SENTENCES, found, strict=True)
+        if not any((who, stance) == row[1:3] and row[3] in about for who, stance, about in held)
+    ]
+    assert len(wrong) <= (1 - FLOOR) * len(SENTENCES), wrong
+
+
+def test_what_is_demanded_of_others_is_no_position_of_theirs(reader: Reader) -> None:
+    sentence = "Vastria insists that Kethia renounce the treaty and accept the map."
+    assert {holder for holder, _, _ in positions(reader, sentence)} == {"Vastria"}
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_no_position(reader: Reader, sentence: str) -> None:
+    assert positions(reader, sentence) == []
