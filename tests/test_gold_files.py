@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 TESTS = Path(__file__).parent
-PATHS = sorted(path for folder in ("gold", "held") for path in (TESTS / folder).glob("*.gold.json"))
+PATHS = sorted(path for folder in ("gold", "held", "hard") for path in (TESTS / folder).glob("*.gold.json"))
 RUN = 12  # words: shorter runs ("said in a post on X on Friday that the") may repeat by chance
 
 FIELDS = {

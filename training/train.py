@@ -32,9 +32,6 @@ from training.documents import MENTIONS, PENN, UPOS, Document
 from training.network import OUTPUTS, Network, Sizes, base_folder
 
 
-MASK = 103  # [MASK] in BERT's vocabulary; the special pieces all have lower numbers or this one
-
-
 @dataclass
 class Corpora:
     """What is trained on, by name, and what is measured on."""
@@ -165,7 +162,6 @@ def train(
         made = epoch_batches(corpora_.train, settings, rng)
         for number, batch in enumerate(made):
             tensors = {k: v.to(device, non_blocking=True) for k, v in collate(batch).items()}
-            tensors["pieces"] = mask(tensors["pieces"], settings["masked"])
             with torch.autocast(device, torch.bfloat16, enabled=fast_bfloat16(device)):
                 loss, parts = total_loss(network, tensors, settings["weights"])
             optimizer.zero_grad(set_to_none=True)
@@ -193,12 +189,6 @@ def train(
         with (out / "log.jsonl").open("a") as log:
             log.write(json.dumps(line) + "\n")
     return network
-
-
-def mask(pieces: Tensor, share: float) -> Tensor:
-    """Return the word pieces with a random share of them hidden, so that no single word decides."""
-    hidden = (torch.rand(pieces.shape, device=pieces.device) < share) & (pieces > MASK)
-    return torch.where(hidden, torch.full_like(pieces, MASK), pieces)
 
 
 def fast_bfloat16(device: str) -> bool:

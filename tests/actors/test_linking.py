@@ -44,6 +44,16 @@ def said(text: str, source: str, cue: str = "said") -> Statement:
         ("Egypt, Qatar and Turkey said the road is open.", "Egypt, Qatar and Turkey", ["Egypt", "Qatar", "Turkey"]),
         ("The WHO said the road is open.", "The WHO", ["World Health Organization"]),
         (
+            "Egypt and Qatar, two of the hosts, said the road is open.",
+            "Egypt and Qatar, two of the hosts,",
+            ["Egypt", "Qatar"],
+        ),
+        (
+            "A statement by the Egyptian foreign ministry said the road is open.",
+            "A statement by the Egyptian foreign ministry",
+            ["Egypt"],
+        ),
+        (
             "President Vladimir Putin of Russia said the road is open.",
             "President Vladimir Putin of Russia",
             ["Vladimir Putin"],
@@ -429,6 +439,23 @@ def test_an_acronym_means_what_the_article_explains_it_by() -> None:
     text = "The Kenyan Road Commission (KRC) met. The KRC said the road is open."
     linked = link_text(text, said(text, "The KRC"), bodies=("Kenyan Road Commission",))
     assert speakers(linked) == ["Kenyan Road Commission"]
+
+
+def test_capitals_that_nothing_explains_are_the_body_of_these_initials() -> None:
+    text = "The Kenyan Road Commission met. The KRC said the road is open."
+    linked = link_text(text, said(text, "The KRC"), bodies=("Kenyan Road Commission", "KRC"))
+    assert speakers(linked) == ["Kenyan Road Commission"]
+
+
+def test_a_relative_clause_names_nobody_who_goes_on() -> None:
+    text = "Egypt, which backs Jonas Virt, said the road is open."
+    linked = link_text(text, ("", "said", SPOKEN), persons=("Jonas Virt",))
+    assert speakers(linked) == ["Egypt"]
+
+
+def test_the_group_is_a_side_before_a_body_of_states() -> None:
+    text = "The Taliban met the Red Cross. The group said the road is open."
+    assert speakers(link_text(text, said(text, "The group"))) == ["Taliban"]
 
 
 def test_a_committee_is_the_one_named_so() -> None:

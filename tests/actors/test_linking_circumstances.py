@@ -22,6 +22,7 @@ from tests.actors.linking_cases import link_text, names
             "told",
             "Northern Harbour Forum",
         ),
+        ("Wanda Ostrova told a rally in Oslo that nobody will pay.", "told", "rally"),
         ("Wanda Ostrova said in a speech that nobody will pay.", "said", "speech"),
         ("Wanda Ostrova said that nobody will pay.", "said", None),
     ],

@@ -9,7 +9,7 @@ from dragoman.evaluation.report import measure_folder
 TESTS = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("folder", ["gold", "held"])
+@pytest.mark.parametrize("folder", ["gold", "held", "hard"])
 def test_the_annotated_articles_are_read_as_well_as_before(folder: str) -> None:
     rows = list(measure_folder(TESTS / folder))
     assert len(rows) > 10

@@ -69,5 +69,34 @@ def test_the_sidelines_are_those_of_the_meeting_before(reader: Reader) -> None:
     assert aside.when.value == "2025-05-13"
 
 
+def test_several_met_one_by_one_are_several_meetings(reader: Reader) -> None:
+    found = [parties for parties, _ in meetings(reader, "Dorland met separately with Vastria and Kethia on Monday.")]
+    assert found == [{"Dorland", "Vastria"}, {"Dorland", "Kethia"}]
+
+
+def test_rounds_without_parties_are_those_of_the_articles_talks(reader: Reader) -> None:
+    text = "Vastria and Kethia met in Rome on Tuesday. A session planned for last autumn never took place."
+    assert [(parties, event.status) for parties, event in meetings(reader, text)] == [
+        ({"Vastria", "Kethia"}, "held"),
+        ({"Vastria", "Kethia"}, "cancelled"),
+    ]
+
+
+def test_calls_are_between_two(reader: Reader) -> None:
+    found = [parties for parties, _ in meetings(reader, "Vastria phoned Kethia and Dorland on Monday.")]
+    assert found == [{"Vastria", "Kethia"}, {"Vastria", "Dorland"}]
+
+
+def test_who_only_wants_others_to_talk_is_no_party(reader: Reader) -> None:
+    text = "Vastria and Kethia met in Rome on Tuesday. Dorland supports direct talks."
+    assert meetings(reader, text)[-1][0] == {"Vastria", "Kethia"}
+
+
+def test_the_three_leaders_are_the_three_named_before(reader: Reader) -> None:
+    text = "Ana Orin, Ben Halm and Cora Brenn came to Rome. The three leaders met for two hours on Monday."
+    found = [parties for parties, _ in meetings(reader, text)]
+    assert {"Ana Orin", "Ben Halm", "Cora Brenn"} in found
+
+
 def test_who_is_less_likely_to_come_to_the_table_plans_no_meeting(reader: Reader) -> None:
     assert meetings(reader, "Vastria is less likely to come to the negotiating table.") == []

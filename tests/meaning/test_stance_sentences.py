@@ -44,6 +44,9 @@ SENTENCES = [
     ("Kethia said Vastria did not mean to sign anything.", "Kethia", "accuse", "sign"),
     ("Kethia called Vastria an aggressor.", "Kethia", "accuse", "Vastria"),
     ("Vastria warned that Kethia would face consequences if it annexed the port.", "Vastria", "oppose", "annexed"),
+    ("The road will open only if Kethia gives up the port, Vastria said.", "Vastria", "demand", "gives up the port"),
+    ("Vastria insisted that the president would chair the council.", "Vastria", "demand", "chair the council"),
+    ("Vastria recalled its envoy in protest at the trial.", "Vastria", "oppose", "trial"),
     ("An official said Kethia wanted a guarantee for its sailors.", "Kethia", "demand", "guarantee"),
 ]
 
@@ -54,6 +57,7 @@ NONE = [
     "Kethia sought to reassure its neighbours.",
     "Dorland announced the names of the winners.",
     "If Kethia accepts the map, the road will open.",
+    "Kethia walked home rather than accept the map.",
 ]
 
 
@@ -83,6 +87,13 @@ def test_most_sentences_have_their_position(reader: Reader) -> None:
 def test_what_is_demanded_of_others_is_no_position_of_theirs(reader: Reader) -> None:
     sentence = "Vastria insists that Kethia renounce the treaty and accept the map."
     assert {holder for holder, _, _ in positions(reader, sentence)} == {"Vastria"}
+
+
+def test_a_minister_whose_state_is_not_named_speaks_for_the_state_in_hand(reader: Reader) -> None:
+    text = "Vastria saw it otherwise. Tomas Orin, the water minister, said the filling would continue as planned."
+    reading = reader.read(Article.from_text(text))
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [[names[each] for each in position.on_behalf_of] for position in reading.positions] == [["Vastria"]]
 
 
 @pytest.mark.parametrize("sentence", NONE)

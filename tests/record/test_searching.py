@@ -61,6 +61,13 @@ def test_what_is_replaced_rejected_or_a_copy_is_not_found(talks: Record) -> None
     assert search(talks, "bridge") == []
 
 
+@pytest.mark.parametrize("query", ["prisoners", '"prisoner home"', "prisoner bridge"])
+def test_many_hits_are_the_same_as_few(talks: Record, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = search(talks, query)
+    monkeypatch.setattr("dragoman.record.searching.FREQUENT", 0)
+    assert search(talks, query) == few
+
+
 def test_the_limit_holds(talks: Record) -> None:
     assert len(search(talks, "prisoner", limit=1)) == 1
 

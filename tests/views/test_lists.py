@@ -150,5 +150,5 @@ def test_many_statements_that_fit_are_found_as_few_are(talks: Record, monkeypatc
     ]
     few = [list_statements(talks, one) for one in asked]
     assert few[0]
-    monkeypatch.setattr("dragoman.views.lists.MANY_MATCHES", 0)
+    monkeypatch.setattr("dragoman.record.searching.MANY_MATCHES", 0)
     assert [list_statements(talks, one) for one in asked] == few

@@ -23,6 +23,7 @@ AUDIENCES = frozenset(
 VENUES = frozenset(
     "forum conference summit assembly parliament council rally briefing meeting session congress".split()
 )
+GATHERINGS = frozenset("rally ceremony conference forum gathering congress summit seminar audience meeting".split())
 STOPS = frozenset("that in at on of to for by with from and but who which about".split())
 NAMED_VENUES = frozenset("Forum Conference Summit Assembly Congress Dialogue Parliament Council Meeting".split())
 MEDIA_NOUNS = frozenset(
@@ -133,6 +134,9 @@ class Surroundings:
             if (lower[ahead], lower[ahead + 1]) in CONFERENCES:
                 found.channel = f"{lower[ahead]} {lower[ahead + 1]}"
                 return
+        if lower[index] in GATHERINGS:
+            found.channel = lower[index]
+            return
         outlet = self._outlet_from(index, end)
         if outlet is not None:
             found.channel = outlet
@@ -140,6 +144,8 @@ class Surroundings:
         spot = self._spot_at(start, index)
         if spot is not None and spot.member is not None and spot.member not in speakers:
             found.addressees.append(spot.member)
+            name = self.page.text(spot.first, spot.last)
+            found.channel = name if name.split()[-1] in NAMED_VENUES else None
             return
         for ahead in range(index, min(index + 4, end)):
             if lower[ahead] in AUDIENCES:
@@ -181,7 +187,8 @@ class Surroundings:
             return self._make_outlet(spot, self.page.text(spot.first, spot.last + 1))
         if spot.type == "outlet" or (spot.type != "person" and (media or set(text.lower().split()) & MEDIA_NOUNS)):
             return self._make_outlet(spot, text)
-        if after in MEDIA_NOUNS and spot.type not in ("person", "state"):
+        unknown = spot.member is None or spot.member.entry is None
+        if after in MEDIA_NOUNS and (spot.type not in ("person", "state") or (unknown and spot.first == spot.last)):
             return self._make_outlet(spot, self.page.text(spot.first, spot.last + 1))
         if spot.type in ("organisation", "place", "group") and (media or spot.type == "organisation"):
             return self._make_outlet(spot, text) if spot.member is None or spot.member.entry is None else None

@@ -52,6 +52,7 @@ MINISTRIES = frozenset("ministry department embassy".split())
 ORGANISATIONS = frozenset({"armed_group", "organisation", "international_organisation"})
 OFFICIALS = frozenset("officials negotiators representatives diplomats authorities forces rebels".split())
 ARMED = frozenset("rebels insurgents guerrillas militants militia".split())
+FIGHTING = frozenset({"group", "movement", "faction"})  # an armed group of the sentence before goes before others
 # These are called so in their names: "the union" is no company that was named before.
 PEOPLE = frozenset({"men"})  # who act for somebody only where that somebody is named
 NAMED_SO = frozenset("union alliance agency party council commission bloc front committee coalition congress".split())
@@ -280,6 +281,11 @@ class Describer:
                 if member is not None and member.type in ORGANISATIONS and any(text in n.lower() for n in names):
                     return member
             return None
+        if text in FIGHTING:
+            near = [spot.member for spot in self.page.before(nominal.first, sentences=1) if spot.member is not None]
+            armed = {member for member in near if member.type == "armed_group"}
+            if len(armed) == 1:
+                return armed.pop()
         found = self.pronouns.best(nominal.first, ORGANISATIONS, [])
         return found[0] if found and not self._introduced(nominal, text, found[0]) else None
 

@@ -140,6 +140,9 @@ def _place_unknown(page: Page, spot: Spot, name: str, cast: Cast, countries: set
             member = cast.of_entry(known[0])
     if member is not None:
         spot.member, spot.type = member, member.type
+    elif (bearer := _bearer(name, cast)) is not None:
+        spot.member, spot.type = bearer, bearer.type
+        cast.also_called(bearer, name)
     elif spot.type == "organisation" and (spot.first == 0 or page.lower[spot.first - 1] not in MOVING):
         spot.member = cast.learn(name, "organisation")
         _learn_acronym(page, spot, cast)
@@ -148,6 +151,15 @@ def _place_unknown(page: Page, spot: Spot, name: str, cast: Cast, countries: set
         spot.reason = "the book does not know this name" if spot.type == "group" else "a place"
         spot.acts = False
     page.add(spot)
+
+
+def _bearer(name: str, cast: Cast) -> Member | None:
+    """Return the one body of the article whose initials the unknown capitals are ("the KNC")."""
+    if not (name.isalpha() and name.isupper() and 1 < len(name) <= LONGEST_ACRONYM):
+        return None
+    bodies = [member for member in cast.members if member.type not in ("person", "place", "unnamed", "state")]
+    held = [m for m in bodies if "".join(w[0] for w in m.name.split() if w[0].isupper()) == name]
+    return held[0] if len(held) == 1 else None
 
 
 def _learn_acronym(page: Page, spot: Spot, cast: Cast) -> None:

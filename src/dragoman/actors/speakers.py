@@ -30,8 +30,10 @@ COUNTED_AS_STATE = frozenset("officials authorities negotiators delegates".split
 OPENING_MARKS = ("“", '"', "‘", "'", "`", "«", "„")
 LONGEST_ACCORDING = 12  # words of a source behind "according to"
 GAP = 5  # words between a quotation with its speaker and the next that goes on: full stop and quotation marks
+BODIES = frozenset({"state", "international_organisation", "organisation", "armed_group"})
 AUTHORED = frozenset(
-    "letter statement paper message post tweet speech text note memo declaration communique report document".split()
+    "letter statement paper message post tweet speech text note memo declaration communique communiqué report document "
+    "resolution".split()
 )
 ISSUING = frozenset(
     "published issued wrote released adopted signed sent presented submitted delivered drafted prepared produced "
@@ -261,6 +263,9 @@ class Speakers:
             spot = self.sources.person_at_end(segment)
             if spot is not None and spot.member is not None and spot.title_first <= segment[0] + 1:
                 return [spot.member]
+        together = self.sources.joint(segments[:1]) if len(segments) > 1 else []  # "Alba and Beria, two of the hosts,"
+        if together:
+            return [member for part in together for member in self._single(*part, attribution, done)]
         return self._single(*segments[0], attribution, done, full_last=last)
 
     def _single(
@@ -296,8 +301,8 @@ class Speakers:
         if nominal.possessor and head in ("view", "opinion", "words", "eyes", "account", "telling"):
             index = next(i for i in range(first, last + 1) if lower[i] == nominal.possessor)
             return self._pronoun(index, attribution, [], done)
-        if head in AUTHORED and nominal.definite:
-            author = self._author(nominal, attribution, done)
+        if head in AUTHORED:
+            author = self._author(nominal, attribution, done) if nominal.definite else self._issued(nominal, last)
             if author:
                 return author
         if not self.page.within(first, last):
@@ -379,6 +384,18 @@ class Speakers:
             if {head, stem(head)} & set(self.page.lower[start:end]):
                 return self.of[earlier.id]
         return self._issuer(head, nominal.first) if nominal.head == nominal.last else []
+
+    def _issued(self, nominal: Nominal, last: int) -> list[Member]:
+        """Return the body whose paper it is ("a statement by the Alban foreign ministry")."""
+        before = [spot.member for spot in self.page.within(nominal.first, nominal.head) if spot.member is not None]
+        after = nominal.head + 1
+        if after < last and self.page.lower[after] in ("by", "from", "of"):
+            return self._single_body(after + 1, last)
+        return [member for member in before if member.type in BODIES][-1:]
+
+    def _single_body(self, first: int, last: int) -> list[Member]:
+        spots = [spot for spot in self.page.within(first, last) if spot.member is not None and spot.first <= first + 2]
+        return [spot.member for spot in spots if spot.member is not None and spot.member.type in BODIES][:1]
 
     def _issuer(self, head: str, index: int) -> list[Member]:
         """Return who issued "the report" in the sentences before: "the agency published a report"."""

@@ -47,13 +47,27 @@ class Subjects:
             if between[:2] == [",", "however"]:
                 between = between[3:]
             if spot.type == "person" and between in ([], [","], *AUXILIARIES):
-                return self._joined(spot)
+                return self._before_relative(spot, cue) or self._joined(spot)
             if spot.type == "person" and self._apposed(spot, cue):
                 return [spot.member] if spot.member is not None else []
             if spot.type != "person" and between in ([], *AUXILIARIES):
                 found = self._joined(spot, opening=True)
                 if found:
                     return found
+        return []
+
+    def _before_relative(self, spot: Spot, cue: int) -> list[Member]:
+        """Return who a closing relative clause is about: Alba, in "Alba, which backs Ana Cora, accused"."""
+        lower = self.page.lower
+        if lower[cue - 1] != ",":
+            return []
+        start, _ = self.page.sentence_words(cue)
+        for index in range(spot.first - 1, start, -1):
+            if lower[index] == ",":
+                if lower[index + 1] not in ("which", "who"):
+                    return []
+                held = [each for each in self.page.within(start, index - 1) if each.last == index - 1 and each.acts]
+                return [each.member for each in held if each.member is not None][:1]
         return []
 
     def _apposed(self, spot: Spot, cue: int) -> bool:

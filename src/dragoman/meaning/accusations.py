@@ -54,11 +54,12 @@ def bad_faith(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     """Read "Beria has no intention of leaving", "Beria does not mean to sign", said of another side."""
     syntax = telling.syntax
     stems = syntax.stems[index]
-    denied = [at for at in syntax.objects(index) if syntax.denied_noun(at)]
-    intent = "have" in stems and any(INTENT.intersection(syntax.stems[at]) for at in denied)
-    if not intent and not (
-        negated_near(syntax, index) and (MEANING.intersection(stems) or EARNEST.intersection(stems))
-    ):
+    having = "have" in stems
+    if not having and not MEANING.intersection(stems) and not EARNEST.intersection(stems):
+        return None
+    denied = [at for at in syntax.objects(index) if syntax.denied_noun(at)] if having else []
+    intent = any(INTENT.intersection(syntax.stems[at]) for at in denied)
+    if not intent and (having or not negated_near(syntax, index)):
         return None
     doers = takers(syntax, telling.parties, index, surface=True)
     if not doers or telling.is_future(index) or telling.is_own(doers, speech):

@@ -30,6 +30,8 @@ LOCAL = frozenset(
     {"in", "at", "near", "by", "after", "before", "during", "since", "until", "as", "like", "despite", "than"}
 )
 INNER = ("obj", "iobj", "obl", "nmod", "amod", "compound", "xcomp", "ccomp", "conj", "acl")
+LEAVING = frozenset({"of", "from", "out of", "out"})  # "walked out of a session"
+LEAVERS = frozenset({"walk", "storm", "pull", "withdraw", "bow", "back", "stay"})
 CLAUSE_ABOVE = 4  # words between an event noun and the verb of its clause ("halfway through a call with Alba")
 INNER_DEEP = 3  # "refused to hand over the pilots to Beria"
 PAIR = 2  # parties that make a meeting
@@ -49,6 +51,9 @@ ATTENDING = frozenset(
         "come",
         "go",
         "return",
+        "walk",
+        "storm",
+        "stay",
     }
 )
 SPELLS = frozenset("day hour week night round session bout spell series month year string marathon".split())
@@ -264,9 +269,12 @@ def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
                 recipients += parties.of(syntax.obliques(carrier, role)) if role != "in" else ()
             if syntax.is_passive(carrier):
                 actors += parties.of(syntax.agents(carrier))
-        if relation == "obl" and syntax.case(head) in OCCASION and len({*actors, *recipients}) < PAIR:
+        left = syntax.case(head) in LEAVING and bool(LEAVERS.intersection(syntax.stems[carrier]))
+        if relation == "obl" and (left or syntax.case(head) in OCCASION) and len({*actors, *recipients}) < PAIR:
             actors += _attendants(syntax, parties, carrier)
-    if not actors and (entry.form == "visit" or (recipients and entry.type == "CONSULT")):
+    others = set(parties.of(syntax.obliques(head, "with")))
+    one_sided = entry.type == "CONSULT" and bool({*actors, *recipients}) and {*actors, *recipients} <= others
+    if one_sided or (not actors and (entry.form == "visit" or (recipients and entry.type == "CONSULT"))):
         actors += _doers_above(syntax, parties, head)
     own = tuple(dict.fromkeys(actors))
     return Roles(own, tuple(dict.fromkeys(actor for actor in recipients if actor not in own)), carrier)

@@ -24,7 +24,7 @@ WITHOUT_STAND = (
 NO_COMMITMENT = frozenset(WITHOUT_STAND.split())
 # What a side says of its own works, troops and gates; meetings, and what happens to people, are no position of a side.
 POSSIBLE = frozenset({"possible", "acceptable", "conceivable", "thinkable", "imaginable"})
-GOING = frozenset({"continue", "proceed", "go", "remain", "stay"})
+GOING = frozenset({"continue", "proceed", "go", "remain", "stay", "begin", "start", "resume"})
 OWN_DEEDS = (
     "withdraw release lift open close hand return fill build send deploy free expel reopen shut halt suspend resume "
     "restore extend enforce dismantle disband pull remove restrict cut raise tighten allow"
@@ -131,14 +131,13 @@ def announcement(telling: Telling, index: int, speech: Speech) -> Spoken | None:
 def possibility(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     """Read "a return would be possible only if ...": what the speaker's side lets happen on a condition."""
     syntax = telling.syntax
+    possible = POSSIBLE.intersection(syntax.stems[index]) and syntax.below(index, "cop")
+    can = not possible and syntax.words[index].tag == "VERB" and auxiliaries_near(syntax, index) & {"can", "could"}
+    if not possible and not (can and any(syntax.lower(at) == "only" for at in verb_group(syntax, index))):
+        return None
     condition = find_condition(syntax, index, open_ended=True)
     marks = set(syntax.marks(condition)) if condition is not None else set()
     marks |= {syntax.lower(at) for at in condition_after(syntax, index)[:2] if at > index}
     if not BARGAINING & marks or negated_near(syntax, index):
-        return None
-    possible = POSSIBLE.intersection(syntax.stems[index]) and syntax.below(index, "cop")
-    can = syntax.words[index].tag == "VERB" and auxiliaries_near(syntax, index) & {"can", "could"}
-    only = any(syntax.lower(at) == "only" for at in verb_group(syntax, index))
-    if not possible and not (can and only):
         return None
     return telling.make(index, speech.speakers, "accept", clause_matters(syntax, index)[0], condition=condition)

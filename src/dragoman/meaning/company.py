@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.contract import Event, Place, Status
@@ -33,7 +34,7 @@ class Company:
         syntax = self._syntax
         fresh = is_fresh(syntax, trigger) or not is_definite(syntax, trigger)
         carrier = carrier_of(syntax, trigger.head)
-        if carrier is None or standing.status is None:
+        if carrier is None or standing.status is None or (standing.status == "hypothetical" and not fresh):
             return None
         if self._opens(trigger, carrier, standing, places):
             return self._foretold(trigger, roles, places)
@@ -59,7 +60,7 @@ class Company:
             return False
         if not LASTING.intersection(self._syntax.stems[carrier]):
             return False
-        return all(far_apart(earlier.places, places) for earlier in self.told[:LOOK_BACK])
+        return all(far_apart(earlier.places, places) or (places and not earlier.places) for earlier in self.told)
 
     def _foretold(self, trigger: Trigger, roles: Roles, places: Sequence[Place]) -> Roles | None:
         """Return the parties of the talks that the article tells of later, or else its main pair."""
@@ -69,6 +70,18 @@ class Company:
                 continue
             if len({*later.actors, *later.recipients}) >= MIXED_COMPANY and not far_apart(later.places, places):
                 return Roles(later.actors, later.recipients, roles.carrier)
+        return self.principals(roles)
+
+    def principals(self, roles: Roles) -> Roles | None:
+        """Return the parties that the article tells of most often as meeting one another, or else its main pair."""
+        self.open = True
+        groups: Counter[frozenset[str]] = Counter()
+        for event in (*self.told[:LOOK_BACK], *self.coming):
+            states = frozenset(map(self._delegates.state, (*event.actors, *event.recipients)))
+            if event.form != "call" and len(states) >= MIXED_COMPANY:
+                groups[states] += 1
+        if groups:
+            return Roles(tuple(sorted(groups.most_common(1)[0][0])), (), roles.carrier)
         pair = self._parties.pairs.main()
         return Roles(pair, (), roles.carrier) if pair else None
 

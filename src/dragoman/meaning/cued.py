@@ -7,7 +7,7 @@ surely than the parser attaches it.
 from __future__ import annotations
 
 from dragoman.meaning.matter import NEVER_ABOUT, Matter, has_base_form, says_necessity, subjunctive, without_opening
-from dragoman.meaning.order import auxiliaries_near, main_verb
+from dragoman.meaning.order import auxiliaries_near, main_verb, negated_near
 from dragoman.meaning.reports import Reports
 from dragoman.meaning.stances import StanceWord
 from dragoman.meaning.syntax import Syntax
@@ -45,9 +45,17 @@ def cued_matters(syntax: Syntax, reports: Reports, stance: StanceWord) -> list[M
         return []  # "warned that it would be difficult"
     if clause and (stance.entry.kind == "noun" or any(source.endswith("!") for source in sources)):
         necessary = main_verb(syntax, kept)
-        if necessary is None or not says_necessity(syntax, necessary):
+        if necessary is None or not (says_necessity(syntax, necessary) or _insisted(syntax, stance, necessary)):
             return []
     return [Matter(head, kept, clause=clause)]
+
+
+def _insisted(syntax: Syntax, stance: StanceWord, verb: int) -> bool:
+    """Say whether somebody insists on what others will do ("insisted that the president would chair the cabinet")."""
+    subjects = [at for at in syntax.surface_subjects(verb) if at < verb]
+    others = bool(subjects) and all(syntax.words[at].tag in ("NOUN", "PROPN") for at in subjects)
+    modal = auxiliaries_near(syntax, verb) & {"would", "will", "shall"}
+    return "insist" in stance.entry.words and bool(modal) and others and not negated_near(syntax, verb)
 
 
 def each_thing(syntax: Syntax, matters: list[Matter]) -> list[Matter]:

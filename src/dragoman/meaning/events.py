@@ -16,8 +16,11 @@ from dragoman.meaning.meetings import (
     Delegates,
     consents_to_talk,
     is_definite,
+    is_endorsed,
     is_fresh,
     is_meeting,
+    is_only_talking,
+    is_round,
     meeting_form,
     merge,
     points_back,
@@ -72,8 +75,10 @@ def explain_events(
     finder = _Finder(article, syntax, attributions, times, linked)
     triggers = find_triggers(syntax)
     found = finder.run(triggers)
-    if finder.company.open:  # talks told first and explained later
-        found = finder.run(triggers, coming=tuple(finder.company.told))
+    if finder.company.open:  # talks told first and explained later: meetings are read again, with those in view
+        meetings = [trigger for trigger in triggers if trigger.entry.type == "CONSULT"]
+        others = [row for row in found if row.event.type != "CONSULT"]
+        found = [*others, *finder.run(meetings, coming=tuple(finder.company.told))]
     ordered = sorted(found, key=lambda row: row.event.trigger.start)
     return [
         (replace(row.event, id=f"e{number}", confidence=event_confidence(row.features)), row.features)
@@ -133,9 +138,15 @@ class _Finder:
             return
         if trigger.noun and self.reports.names_source(trigger.head):
             return
+        if self._says_again(trigger):
+            return
         row = self.read(trigger)
         if row is None:
             return
+        if row.event.type == "CONSULT" and self._is_apart(trigger, row.event):
+            for other in row.event.recipients[:-1]:
+                found.append(Row(replace(row.event, recipients=(other,)), row.features))
+            row = Row(replace(row.event, recipients=row.event.recipients[-1:]), row.features)
         if row.event.type == "CONSULT":
             definite, fresh = is_definite(self.syntax, trigger), is_fresh(self.syntax, trigger)
             for place in self.meetings[:-LOOK_BACK:-1]:
@@ -147,14 +158,42 @@ class _Finder:
             self.company.told.append(row.event)
         found.append(row)
 
+    def _says_again(self, trigger: Trigger) -> bool:
+        """Say whether the noun after a comma only weighs the meeting before it ("met, the first encounter since")."""
+        syntax, head = self.syntax, trigger.head
+        if not trigger.noun or trigger.entry.type != "CONSULT" or not self.meetings or not is_fresh(syntax, trigger):
+            return False
+        subjects = {word.text.lower() for word in syntax.below(head, "nsubj")}
+        if syntax.below(head, "cop") and subjects & {"it", "this", "that"}:
+            return True  # "It was the first encounter of the two"
+        first = min([head, *(word.index for word in syntax.below(head, "det", "amod"))])
+        opening = syntax.lower(first - 1) if first else ""
+        here = syntax.words[head].sentence
+        told = self.company.told[-1].evidence.start if self.company.told else -1
+        return opening == "," and told >= syntax.words[syntax.analysis.sentences[here][0]].start
+
+    def _is_apart(self, trigger: Trigger, event: Event) -> bool:
+        """Say whether somebody met several others one by one ("met separately with Alba and Beria")."""
+        kinds = {self.parties.type(actor) == "person" for actor in event.recipients}
+        if len(event.recipients) == 1 or len(event.actors) != 1 or len(kinds) != 1:
+            return False
+        words = [word.text.lower() for word in self.syntax.below(trigger.head, "advmod")]
+        calls = event.form == "call" and (not trigger.noun or self.syntax.words[trigger.head].penn == "NNS")
+        rounds = event.form == "call" and "round" in trigger.entry.words
+        return calls or rounds or (not trigger.noun and "separately" in words)
+
     def read(self, trigger: Trigger) -> Row | None:
         """Return the event of the trigger, or None where its words tell of none."""
         roles = own = assign_roles(self.syntax, self.parties, trigger)
         consult = trigger.entry.type == "CONSULT"
         standing = judge_status(self.syntax, trigger.head)
         places = self._places(trigger, roles)
-        if consult and points_back(self.syntax, trigger, roles):
-            known = self.company.inherit(trigger, roles, standing, places)
+        if consult and is_only_talking(trigger, roles, standing.status):
+            return None
+        if consult and is_endorsed(self.syntax, trigger, roles):
+            roles = self.company.principals(roles) or roles
+        elif consult and points_back(self.syntax, trigger, roles):
+            known = self.company.inherit(trigger, roles, standing, places) or self._of_its_own(trigger, standing, roles)
             if known is None:
                 return None
             roles = known
@@ -163,7 +202,13 @@ class _Finder:
             and not is_meeting(self.syntax, self.parties, trigger, roles)
             and not consents_to_talk(self.syntax, trigger, roles, standing.status)
         ):
-            return None
+            anchored = bool(places) or self.calendar.date(trigger.head, roles.carrier) is not None
+            if not is_round(self.syntax, trigger, anchored=anchored) or standing.status is None:
+                return None
+            known = self.company.principals(roles)
+            if known is None:
+                return None
+            roles = known
         if not consult and not self._stands(trigger, roles):
             return None
         planned = standing.status in ("proposed", "refused", "conditional") and standing.decided_by == roles.carrier
@@ -194,6 +239,14 @@ class _Finder:
         named = {*roles.actors, *roles.recipients} <= {*own.actors, *own.recipients}
         report = self.reports.around(trigger.head)
         return Row(event, confidence_features(event, trigger, attribution=report, agreed=named))
+
+    def _of_its_own(self, trigger: Trigger, standing: Standing, roles: Roles) -> Roles | None:
+        """Return the parties of a round that has a date of its own, by which it differs from what was told before."""
+        when = self.calendar.date(trigger.head)
+        known = [event.when.value for event in self.company.told if event.when is not None]
+        if standing.status is None or when is None or when.value in known:
+            return None
+        return self.company.principals(roles) if is_round(self.syntax, trigger, anchored=True) else None
 
     def _stands(self, trigger: Trigger, roles: Roles) -> bool:
         """Say whether anything is known of who acted: a noun needs both sides, a verb one."""

@@ -14,6 +14,7 @@ SPEAKING_OFFICES = (
     "chair chairman chairwoman general official coordinator taoiseach delegate deputy ayatollah"
 )
 OFFICES = frozenset(SPEAKING_OFFICES.split())
+STATE_OFFICES = frozenset({"minister", "ministry", "government", "premier"})
 PRIVATE = frozenset(
     {"former", "ex", "senator", "lawmaker", "opposition", "candidate", "mayor", "governor", "elect", "mp"}
 )
@@ -31,6 +32,9 @@ def on_behalf_of(parties: Parties, actor: str, *, published: date | None) -> tup
         owner = parties.by_name.get(role.of or "")
         if owner is not None and owner != actor:
             found.append(owner)
+    if not found and not held.country and held.type == "person" and _is_of_a_state(held, published):
+        topic = parties.topic_state(actor)
+        found += [topic] if topic is not None else []
     if not found and held.country and (held.roles or held.type != "person"):
         found += _state(parties, held)
     return tuple(dict.fromkeys(found))
@@ -39,6 +43,17 @@ def on_behalf_of(parties: Parties, actor: str, *, published: date | None) -> tup
 def _speaks(title: str) -> bool:
     words = set(title.lower().replace("-", " ").split())
     return bool(words & OFFICES) and not words & PRIVATE
+
+
+def _is_of_a_state(held: Actor, published: date | None) -> bool:
+    """Say whether a current office is one that only a state has, although none is named ("the water minister")."""
+    return any(
+        role.of is None
+        and _current(role, published)
+        and _speaks(role.title)
+        and STATE_OFFICES & set(role.title.split())
+        for role in held.roles
+    )
 
 
 def _current(role: Role, published: date | None) -> bool:

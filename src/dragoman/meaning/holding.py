@@ -125,6 +125,8 @@ def holders_of(syntax: Syntax, parties: Parties, reports: Reports, stance: Stanc
             return cued.speakers
         if AGREEMENT & set(syntax.stems[stance.head]):
             return _agreed(syntax, parties, stance.head, carrier)
+        if "protest" in stance.entry.words:  # "left in protest at the raid"
+            return takers(syntax, parties, carrier) if syntax.case(stance.head) == "in" else ()
         if syntax.relation(stance.head) != "obj" or not MAKING & set(syntax.stems[carrier]):
             return ()
         return takers(syntax, parties, carrier)

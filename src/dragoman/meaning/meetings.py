@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.contract import Event, Place, Status, When
-from dragoman.meaning.arguments import ATTENDING, CARRIERS, Roles, carrier_of
+from dragoman.meaning.arguments import ATTENDING, CARRIERS, Roles, carrier_of, spell_of
 from dragoman.meaning.holders import on_behalf_of
 from dragoman.meaning.parties import Parties
 from dragoman.meaning.status import look_up
@@ -25,7 +25,8 @@ BODIES = frozenset({"person", "group", "unnamed", "state", "organisation", "inte
 # Verbs that mean a meeting only with people as their object: one visits a town, meets a target, receives a letter.
 HUMAN_NOUNS = (
     "delegation envoy minister president leader ambassador official representative relative family group team chief "
-    "negotiator diplomat mediator senator lawmaker general commander guest counterpart adviser king premier mission"
+    "negotiator diplomat mediator senator lawmaker general commander guest counterpart adviser king premier mission "
+    "head"
 )
 HUMANS = frozenset(HUMAN_NOUNS.split())
 SIDES = frozenset({"side", "party", "opposition", "rebel", "camp"})
@@ -50,9 +51,19 @@ CAPITALS = frozenset({"capital", "region", "country", "troop", "base", "city"})
 # Verbs that tell of talks as of something that went on.
 LASTING = frozenset(
     "end close conclude collapse break open begin start resume adjourn finish wrap run last drag stretch take hold "
-    "continue enter stall founder fail bring yield produce".split()
+    "continue enter stall founder fail bring yield produce come".split()
 )
-SINGULAR_ONLY = frozenset({"talk"})
+TRAVEL = frozenset({"fly", "travel", "journey", "jet", "head", "arrive", "land"})
+MEETING_WORDS = frozenset(
+    "meet meeting talk talks summit negotiation conference visit call confer consultation discussion negotiate "
+    "session round attend return home".split()
+)
+NEGOTIATING = frozenset({"negotiate", "bargain", "consult", "parley", "deliberate"})
+REFUSALS = frozenset({"refused", "conditional"})
+ENDORSING = frozenset("support back welcome endorse favour favor encourage advocate urge hail bless".split())
+ROUNDS = frozenset({"talk", "talks", "negotiation", "round", "session", "meeting", "summit"})
+TIMES = frozenset({"time", "day", "week", "hour", "month"})  # "met three times"
+EVENTS = frozenset({"signing", "ceremony", "inauguration", "opening", "event", "session", "celebration", "wedding"})
 LAST_MEANT = frozenset({"meeting", "call", "visit"})  # "the talks" are the article's, "another call" follows a call
 MIXED_COMPANY = 2  # parties that make a meeting; a noun with fewer of its own looks to the verb that carries it
 
@@ -67,9 +78,13 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
     if not roles.actors and not roles.recipients:
         return False
     objects = syntax.objects(head)
+    if verb in TRAVEL and len(trigger.entry.words) > 1:
+        return _travels(syntax, parties, trigger, roles)
     if verb == "attend":
-        return not objects and bool(roles.actors)
+        return bool(roles.actors and objects) and all(EVENTS.intersection(syntax.stems[index]) for index in objects)
     targets = [*objects, *syntax.obliques(head, "with", "to")]
+    if verb == "call" and any(word.text.lower() == "off" for word in syntax.below(head, "compound", "advmod")):
+        return False  # "called them off"
     if any(AUDIENCES.intersection(syntax.stems[index]) for index in targets):
         return False
     if any(parties.type(actor) == "outlet" for actor in roles.recipients):
@@ -83,12 +98,15 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
     if lone and verb in CROWDING and not any(parties.type(actor) in ("group", "unnamed") for actor in roles.actors):
         return False  # "troops gathered"
     if verb in NEEDS_PEOPLE and len(trigger.words) == 1:
+        if verb in ("receive", "host") and syntax.is_passive(head):
+            return bool(roles.actors and roles.recipients)  # "was received by Alba"
         if syntax.below(head, "xcomp", "ccomp") or not objects or syntax.is_passive(head):
             return False
         if not roles.actors:
             return False
         if not roles.recipients:
-            return verb != "call" and any(HUMANS.intersection(syntax.stems[index]) for index in objects)
+            named = [at for index in objects for at in syntax.phrase(index, clauses=False)]
+            return verb != "call" and any(HUMANS.intersection(syntax.stems[at]) for at in named)
         return any(parties.type(actor) in BODIES for actor in parties.of(objects))
     if "table" in trigger.entry.words and len(set(roles.actors)) < MIXED_COMPANY:
         last = max(trigger.words)  # "come to the table" by itself is a figure of speech
@@ -102,14 +120,34 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
         if syntax.is_passive(head):
             return False  # "was faced with a crisis"
         return _seen_on_purpose(syntax, parties, head, objects)
+    objects = tuple(index for index in objects if not TIMES.intersection(syntax.stems[index]))
     if verb == "meet" and objects and not parties.of(objects):
-        return any(syntax.words[index].tag in ("PROPN", "PRON") for index in objects)
+        known = any(syntax.words[index].tag in ("PROPN", "PRON") for index in objects)
+        return known or any(HUMANS.intersection(syntax.stems[index]) for index in objects)
     return True
+
+
+def _travels(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles) -> bool:
+    """Say whether an official goes to a place with a name, in a sentence that tells of no meeting there."""
+    head = trigger.head
+    cases = {syntax.lower(at) for at in trigger.words[1:]}
+    goals = [at for at in syntax.obliques(head, *cases) if not syntax.is_time(at)]
+    if not any(syntax.words[at].tag == "PROPN" or CAPITALS.intersection(syntax.stems[at]) for at in goals):
+        return False
+    if any(MEETING_WORDS.intersection(syntax.stems[at]) for at in syntax.sentence(head) if at != head):
+        return False
+    return bool(roles.actors) and all(_has_office(parties, actor) for actor in roles.actors)
 
 
 def _has_office(parties: Parties, actor: str) -> bool:
     held = parties.actors.get(actor)
     return held is not None and held.type == "person" and bool(held.roles)
+
+
+def is_only_talking(trigger: Trigger, roles: Roles, status: Status | None) -> bool:
+    """Say whether one side by itself negotiates or bargains, which tells of no meeting unless it refuses to."""
+    alone = len({*roles.actors, *roles.recipients}) < MIXED_COMPANY
+    return not trigger.noun and trigger.entry.words[0] in NEGOTIATING and alone and status not in REFUSALS
 
 
 def consents_to_talk(syntax: Syntax, trigger: Trigger, roles: Roles, status: Status | None) -> bool:
@@ -120,6 +158,8 @@ def consents_to_talk(syntax: Syntax, trigger: Trigger, roles: Roles, status: Sta
         return False  # "is less likely to come to the table"
     if "table" in trigger.entry.words:
         return True
+    if trigger.entry.words == ("attend",):
+        return status == "refused" and not syntax.objects(trigger.head)
     return trigger.entry.words == ("talk",) and not syntax.below(trigger.head, "obl", "ccomp", "obj")
 
 
@@ -152,7 +192,7 @@ def _seen_on_purpose(syntax: Syntax, parties: Parties, head: int, objects: tuple
     officials = all(_has_office(parties, actor) for actor in met)
     if syntax.below(head, "xcomp", "ccomp", "advcl"):
         return False
-    return (planned and (people or sides)) or (happened and bool(met) and officials)
+    return (planned and (people or sides)) or (happened and (sides or (bool(met) and officials)))
 
 
 def _noun_meets(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
@@ -162,7 +202,7 @@ def _noun_meets(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
         return False
     if noun in OCCASIONAL and syntax.words[head].tag == "PROPN" and noun != "congress":
         return False  # "at the Alba Forum"
-    if SINGULAR_ONLY.intersection(trigger.entry.words) and syntax.lower(head) == "talk":
+    if _is_talking(syntax, trigger):
         return False
     own = len(set(roles.actors + roles.recipients))
     carrier = carrier_of(syntax, head)
@@ -181,6 +221,17 @@ def _noun_meets(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
     return own >= MIXED_COMPANY or _carried(syntax, head) or mediated or bool(syntax.obliques(head, "with", "between"))
 
 
+def _is_talking(syntax: Syntax, trigger: Trigger) -> bool:
+    """Say whether a noun names no meeting: "open to negotiation", "the call to leave", "the exchange of letters"."""
+    lower = syntax.lower(trigger.head)
+    if lower == "call" and any(syntax.infinitive(word.index) for word in syntax.below(trigger.head, "acl")):
+        return True
+    if lower in ("exchange", "exchanges") and syntax.obliques(trigger.head, "of"):
+        return True
+    bare = not syntax.below(trigger.head, "det", "nmod:poss", "amod", "nummod")
+    return lower == "talk" or (lower == "negotiation" and bare)
+
+
 def _goes_somewhere(syntax: Syntax, head: int) -> bool:
     """Say whether a visit has a destination or is somebody's own ("a visit to Rome", "his tour of the region")."""
     if syntax.below(head, "nmod:poss"):
@@ -196,6 +247,35 @@ def _carried(syntax: Syntax, head: int) -> bool:
         return False
     known = bool(CARRIERS.intersection(syntax.stems[carrier])) or look_up(syntax, carrier, head) is not None
     return (known and not syntax.relation(head).startswith("obl")) or look_up(syntax, carrier, head) is not None
+
+
+def is_endorsed(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
+    """Say whether the one party known only wants others to talk ("Alba supports direct talks")."""
+    carrier = roles.carrier
+    if (
+        not trigger.noun
+        or trigger.entry.form != "talks"
+        or carrier is None
+        or len({*roles.actors, *roles.recipients}) != 1
+    ):
+        return False
+    below = syntax.below(trigger.head, "nmod", "nmod:poss", "compound")
+    endorsed = bool(ENDORSING.intersection(syntax.stems[carrier])) and syntax.relation(trigger.head) == "obj"
+    return endorsed and not any(word.tag in ("PROPN", "PRON") for word in below)
+
+
+def is_round(syntax: Syntax, trigger: Trigger, *, anchored: bool) -> bool:
+    """Say whether the words name a round of the article's own talks without its parties.
+
+    `anchored` says that they have a date or a place ("a session planned for that autumn").
+    """
+    nouns = [at for at in trigger.words if ROUNDS.intersection(syntax.stems[at]) and syntax.words[at].tag == "NOUN"]
+    if not nouns or syntax.obliques(nouns[-1], "with", "between", "of"):
+        return False
+    spelled = spell_of(syntax, nouns[-1]) != nouns[-1]
+    if any(word.text.lower() in ASIDE for word in syntax.below(nouns[-1], "compound", "amod")):
+        return False
+    return anchored or spelled
 
 
 def meeting_form(syntax: Syntax, trigger: Trigger) -> str | None:
@@ -223,7 +303,7 @@ def points_back(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
     """Say whether a noun takes its parties from a meeting before it: "the talks", "a second round", "another call"."""
     if not trigger.noun or len({*roles.actors, *roles.recipients}) >= MIXED_COMPANY:
         return False
-    if OCCASIONAL.intersection(trigger.entry.words):
+    if OCCASIONAL.intersection(trigger.entry.words) or _is_talking(syntax, trigger):
         return False
     if syntax.obliques(trigger.head, "with", "between"):
         return False

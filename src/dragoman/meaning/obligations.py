@@ -56,7 +56,7 @@ def ultimatum(telling: Telling, unless: int) -> Spoken | None:
     subjects = [subject for subject in syntax.surface_subjects(verb) if unless < subject < verb]
     doers = telling.parties.of(subjects)
     before = range(syntax.sentence(unless)[0], unless)
-    refusing = any(syntax.lower(at) in NEGATIONS for at in before)
+    refusing = syntax.lower(unless) == "unless" and any(syntax.lower(at) in NEGATIONS for at in before)
     if telling.is_own(doers, speech) or not (doers or refusing):
         return None
     return telling.make(verb, speech.speakers, "demand", Matter(verb, words, clause=True), toward=doers)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from dragoman.meaning.syntax import Syntax
 
@@ -12,11 +13,16 @@ LEADERS = frozenset(
 )
 SIDES = frozenset(
     "side party delegation country government nation state team power enemy rival foe neighbour neighbor capital"
-    " adversary belligerent camp".split()
+    " adversary belligerent camp panel".split()
 )
-JOINT = frozenset({"two", "both"})
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+JOINT = frozenset(COUNTS)
+INTERNATIONAL = "international_organisation"
 PERSONS = frozenset({"person"})
 BODIES = frozenset({"state", "organisation", "international_organisation", "armed_group"})
+SCENE = frozenset({"in", "at", "near", "from", "to", "into"})
+MEDIATING = frozenset("host mediate broker facilitate sponsor chair convene organise organize supervise".split())
+MEDIATORS = frozenset({"mediator", "mediation", "facilitator", "host", "guarantor", "sponsor"})
 PAIR = 2
 NEAR = 2  # sentences before the word in which a pair named alone is meant
 OFTEN = 2  # sentences that must name two actors together before they count as the article's pair
@@ -43,9 +49,32 @@ class Pairs:
         self._syntax = syntax
         self._type_of = type_of
         self._named: dict[int, list[str]] = {}
+        self._covering, self._members = covering, members
         for index, actor in sorted(covering.items()):
+            if self._is_scene(index):
+                continue
             held = self._named.setdefault(syntax.words[index].sentence, [])
             held.extend(member for member in members(actor) if member not in held)
+
+    def _is_scene(self, index: int) -> bool:
+        """Say whether the words only tell where something happens ("in Alba"), or open a dateline."""
+        word = self._syntax.words[index]
+        return word.tag == "PROPN" and self._syntax.case(index) in SCENE and word.relation.startswith(("obl", "nmod"))
+
+    @cached_property
+    def _mediators(self) -> frozenset[str]:
+        """The actors that host or mediate: they stand between the sides and are none of them."""
+        syntax, found = self._syntax, set[str]()
+        for word in syntax.words:
+            stems = set(syntax.stems[word.index])
+            if word.tag == "VERB" and MEDIATING & stems:
+                heads: Iterable[int] = syntax.subjects(word.index)
+            elif word.tag == "NOUN" and MEDIATORS & stems:
+                heads = [below.index for below in syntax.below(word.index, "amod", "compound", "nmod:poss")]
+            else:
+                continue
+            found.update(member for at in heads if at in self._covering for member in self._members(self._covering[at]))
+        return frozenset(found)
 
     def of(self, index: int) -> tuple[str, ...]:
         """Return the two actors that the nominal stands for; empty where it names no pair or none is plain."""
@@ -60,11 +89,24 @@ class Pairs:
             return ()
         return self._find(index, kinds) if self._is_joint(index) else ()
 
+    def _count(self, index: int) -> int:
+        """Return how many are meant: "the three leaders" are three, "the sides" two."""
+        below = self._syntax.below(index, "det", "nummod", "amod", "det:predet")
+        return next((COUNTS[word.text.lower()] for word in below if word.text.lower() in COUNTS), PAIR)
+
     def main(self, kinds: frozenset[str] = BODIES) -> tuple[str, ...]:
-        """Return the two actors of these types that the article names together most often; empty if that is open."""
+        """Return the two actors of these types that the article names together most often; empty if that is open.
+
+        Sides before those who bring them together: a mediator or an international organisation counts where no two
+        others stand out.
+        """
+        between = {actor for named in self._named.values() for actor in named if actor in self._mediators}
+        return self._main(kinds - {INTERNATIONAL}, between) or self._main(kinds, frozenset())
+
+    def _main(self, kinds: frozenset[str], without: Collection[str]) -> tuple[str, ...]:
         together: Counter[tuple[str, str]] = Counter()
         for named in self._named.values():
-            kept = sorted(actor for actor in named if self._type_of(actor) in kinds)
+            kept = sorted(actor for actor in named if self._type_of(actor) in kinds and actor not in without)
             together.update((one, other) for at, one in enumerate(kept) for other in kept[at + 1 :])
         best = together.most_common(PAIR)
         if not best or best[0][1] < OFTEN or (len(best) == PAIR and best[0][1] == best[1][1]):
@@ -81,9 +123,11 @@ class Pairs:
         return plural and bool(before & JOINT or "the" in before) and len(before) <= PAIR
 
     def _find(self, index: int, kinds: frozenset[str]) -> tuple[str, ...]:
-        sentence = self._syntax.words[index].sentence
-        for near in range(sentence - 1, max(-1, sentence - 1 - NEAR), -1):
+        sentence, count = self._syntax.words[index].sentence, self._count(index)
+        last = sentence - 1 - NEAR if count == PAIR else -1  # who the three are may stand far above
+        for near in range(sentence - 1, max(-1, last), -1):
             named = [actor for actor in self._named.get(near, ()) if self._type_of(actor) in kinds]
-            if len(named) == PAIR:
-                return tuple(named)
-        return self.main(kinds)
+            sides = [actor for actor in named if actor not in self._mediators and self._type_of(actor) != INTERNATIONAL]
+            if count in (len(named), len(sides)):
+                return tuple(named if len(named) == count else sides)
+        return self.main(kinds) if count == PAIR else ()

@@ -28,6 +28,7 @@ OFFICE_NOUNS = frozenset(
     "chief commander negotiator king emir head general director chairman counterpart representative mediator "
     "governor".split()
 )
+TOPIC_REACH = 2  # sentences before a minister's name that say whose minister
 OFFICE_REACH = 8  # words of an office after its noun: "secretary of state for foreign affairs"
 NAMING = ("appos", "flat", "compound")
 OWNING = ("nmod:poss", "nmod:unmarked", "compound", "amod", "nmod")
@@ -65,6 +66,8 @@ class Parties:
         self.groups = groups
         self._by_head: dict[int, list[Mention]] = {}
         self._covering: dict[int, Mention] = {}
+        self._meanings: dict[str, tuple[str, ...]] = {}
+        self._topics: dict[str, str | None] = {}
         for mention in linked.mentions:
             self._place(mention)
         self._antecedents = Antecedents(
@@ -72,7 +75,7 @@ class Parties:
         )
 
         covering = {index: mention.actor for index, mention in self._covering.items() if mention.actor}
-        self.pairs = Pairs(syntax, covering, self._apart, self.type)
+        self.pairs = Pairs(syntax, covering, self._linked_members, self.type)
 
     def _place(self, mention: Mention) -> None:
         if mention.actor is None:
@@ -173,11 +176,41 @@ class Parties:
     def _apart(self, actor: str | None) -> tuple[str, ...]:
         if actor is None:
             return ()
+        return tuple(self.groups.get(actor, ())) or self._meant(actor) or (actor,)
+
+    def _linked_members(self, actor: str) -> tuple[str, ...]:
+        """Return the members that linking gave a group; the actor itself for others."""
         return tuple(self.groups.get(actor, ())) or (actor,)
+
+    def _meant(self, actor: str) -> tuple[str, ...]:
+        """Return who "the two men" are, where linking left them open, by where they are called so first."""
+        if self.type(actor) != "group":
+            return ()
+        if actor not in self._meanings:
+            self._meanings[actor] = ()  # asked for again while the answer is sought
+            heads = [index for index, held in self._by_head.items() if any(each.actor == actor for each in held)]
+            self._meanings[actor] = self.pairs.of(min(heads)) if heads else ()
+        return self._meanings[actor]
 
     def of(self, indices: Sequence[int]) -> tuple[str, ...]:
         """Return the actors of several nominals, each once, in order."""
         return tuple(dict.fromkeys(actor for index in indices for actor in self.at(index)))
+
+    def topic_state(self, actor: str) -> str | None:
+        """Return the state that the sentences before somebody's first mention speak of, by their nearest subject.
+
+        "Beria saw it otherwise. The floods would stop, Ana Alba, the water minister, said": Beria's minister.
+        """
+        if actor not in self._topics:
+            heads = [index for index, held in self._by_head.items() if any(each.actor == actor for each in held)]
+            first = min(heads, default=0)
+            sentence = self.syntax.words[first].sentence if heads else 0
+            since = self.syntax.analysis.sentences[max(0, sentence - TOPIC_REACH)][0] if heads else first
+            subjects = [at for at in range(since, first) if self.syntax.words[at].relation.startswith("nsubj")]
+            named = [self.at(at) for at in reversed(subjects)]
+            states = [each[0] for each in named if len(each) == 1 and self.type(each[0]) == "state"]
+            self._topics[actor] = states[0] if states else None
+        return self._topics[actor]
 
     def within(self, indices: Sequence[int]) -> tuple[str, ...]:
         """Return the actors mentioned anywhere among the words, each once, in order."""

@@ -13,7 +13,7 @@ LOCAL = frozenset({"in", "at", "near", "outside", "inside", "within"})
 GOAL = frozenset({"to", "into"})
 NAMED_PLACES = frozenset({"place", "LOC", "LOCATION", "GPE"})
 VENUE_CASES = frozenset({"at", "inside", "outside", "near"})
-TOWNS = frozenset({"town", "city", "place", "capital", "resort", "village", "country"})
+TOWNS = frozenset({"town", "city", "place", "capital", "resort", "village", "country", "port"})
 ARGUMENTS_DEEP = 3  # "held talks with the envoy and his team in Rome"
 POINTING_BACK = 3  # sentences back to the place that "there" means
 VENUES = frozenset(
@@ -149,6 +149,8 @@ class Atlas:
         if capital is not None:
             return [locate(capital, text=self.syntax.part(self.syntax.phrase(head, clauses=False)).text)]
         below = [word.index for word in self.syntax.below(head, "compound", "flat", "nmod", "appos")]
+        if TOWNS.intersection(self.syntax.stems[head]):  # "in the Red Sea resort of Aqaba"
+            below.sort(key=lambda index: self.syntax.case(index) != "of")
         for index in (head, *below):
             name = self._names.get(index) or self._unmentioned(index)
             if name is not None:

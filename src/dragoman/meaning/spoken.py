@@ -42,10 +42,18 @@ def spoken_positions(syntax: Syntax, parties: Parties, reports: Reports, *, publ
             found = _read(telling, word.index)
             if found is not None and _says_something(syntax, found.matter):
                 yield found
-        elif word.text.lower() == "unless":
+        if _sets_terms(syntax, word.index):
             terms = ultimatum(telling, word.index)
             if terms is not None:
                 yield terms
+
+
+def _sets_terms(syntax: Syntax, index: int) -> bool:
+    """Say whether the word opens a clause that must come true first: "unless", "only if", "only once", "provided"."""
+    lower = syntax.lower(index)
+    if lower in ("if", "when", "once", "after"):
+        return syntax.lower(index - 1) == "only"
+    return lower in ("unless", "provided", "providing")
 
 
 def _says_something(syntax: Syntax, matter: Matter) -> bool:

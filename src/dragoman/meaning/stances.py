@@ -13,6 +13,7 @@ from dragoman.meaning.order import auxiliaries_near
 from dragoman.meaning.phrases import Phrases, read_table
 from dragoman.meaning.syntax import Syntax
 
+REMAINING = frozenset({"remain", "stay", "become", "seem", "feel", "appear"})
 MODALS = frozenset({"would", "could", "can", "should"})
 COLUMNS = ("phrase", "kind", "stance", "about", "toward", "negated")
 KINDS = frozenset({"verb", "adj", "noun", "breach", "kept", "evaluation"})
@@ -95,7 +96,8 @@ def find_stance_words(syntax: Syntax) -> Iterator[StanceWord]:
     """Yield the verbs, predicative adjectives and nouns of the lexicon, in text order."""
     for word in syntax.words:
         if word.tag == "VERB" and word.relation not in ("amod", "compound", "case", "fixed"):
-            kinds: tuple[str, ...] = ("adj", "verb") if syntax.below(word.index, "cop", "aux:pass") else ("verb",)
+            state = bool(syntax.below(word.index, "cop", "aux:pass")) or _remains(syntax, word.index)
+            kinds: tuple[str, ...] = ("adj", "verb") if state else ("verb",)
         elif word.tag in ("ADJ", "ADP", "ADV"):
             kinds = ("adj",)
         elif word.tag == "NOUN" and word.relation != "compound":
@@ -108,6 +110,12 @@ def find_stance_words(syntax: Syntax) -> Iterator[StanceWord]:
                 yield found
                 yield from _others(found)
                 break
+
+
+def _remains(syntax: Syntax, index: int) -> bool:
+    """Say whether the participle says in which state somebody stays ("remained committed to")."""
+    above = syntax.words[index].head
+    return above >= 0 and syntax.relation(index) == "xcomp" and bool(REMAINING.intersection(syntax.stems[above]))
 
 
 def _others(found: StanceWord) -> Iterator[StanceWord]:

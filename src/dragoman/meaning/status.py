@@ -48,6 +48,8 @@ NEGATED: dict[Status, Status | None] = {
     "collapsed": "held",
     "denied": "held",
 }
+SET_AFTER = frozenset({"due", "scheduled", "planned", "slated", "expected"})
+CLOSING = frozenset({"ending", "concluding", "closing", "finishing", "capping", "crowning", "wrapping"})
 HAPPENING = frozenset({"take", "happen", "materialise", "materialize", "occur"})  # "the talks never took place"
 CONSENT = frozenset({"agree", "accept", "decide", "intend", "commit", "plan", "prepare"})
 OCCASION = frozenset({"at", "in", "during"})  # "agreed at a summit": the summit was held, whatever was agreed
@@ -79,6 +81,8 @@ def status_lexicon() -> Phrases[Status]:
 def judge_status(syntax: Syntax, index: int) -> Standing:
     """Return how real the event of this word is, seen from the end of the chain that it hangs on."""
     verbal = syntax.words[index].tag in ("VERB", "AUX")
+    if verbal and syntax.lower(index) in CLOSING and syntax.relation(index) == "advcl":
+        return Standing("held")  # "agreed to meet again, ending two days of talks"
     if not verbal and syntax.denied_noun(index):
         return _denied(syntax, index)
     standing = _own_mood(syntax, index, Standing("held")) if verbal else Standing("held")
@@ -109,6 +113,9 @@ def _by_participle(syntax: Syntax, index: int, standing: Standing) -> Standing:
             entry = "scheduled" if entry else None
         if entry not in (None, "held", "under way"):
             return replace(standing, status=entry, decided_by=word.index, future=entry == "scheduled")
+    after = index + 1
+    if after <= syntax.sentence(index)[-1] and syntax.lower(after) in SET_AFTER:
+        return replace(standing, status="scheduled", decided_by=after, future=True)  # "talks due to open in Oslo"
     return standing
 
 
@@ -199,7 +206,9 @@ def _embed(syntax: Syntax, below: int, above: int, standing: Standing) -> Standi
     """Apply what the governing word says about the event below it."""
     relation = syntax.relation(below)
     if relation == "advcl" and "if" in syntax.marks(below):
-        return _weaker(standing, "proposed" if _is_term(syntax, above) else "hypothetical", below)
+        if _is_term(syntax, above):
+            return _weaker(standing, "proposed", below)
+        return replace(standing, status="hypothetical", decided_by=below)  # "if the talks fail"
     occasion = relation in ("obl", "nmod") and syntax.case(below) in OCCASION
     entry = None if occasion else look_up(syntax, above, below)
     infinitive = any(word.text.lower() == "to" for word in syntax.below(below, "mark", "aux"))

@@ -75,6 +75,8 @@ def is_supposed(syntax: Syntax, head: int) -> bool:
     """Say whether the clause is only supposed ("if Moscow accepts", "whether to agree")."""
     if SUPPOSED & set(syntax.marks(head)) or supposed_near(syntax, head):
         return True
+    if head and syntax.lower(head - 1) == "than":
+        return True  # "left rather than accept it"
     above = syntax.words[head].head
     if above >= 0 and syntax.infinitive(head) and EXPECTING.intersection(syntax.stems[above]):
         return True

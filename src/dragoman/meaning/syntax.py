@@ -244,7 +244,8 @@ class Syntax:
     def negated(self, index: int) -> bool:
         """Say whether the predicate is negated by a word of its own or by its subject ("nobody", "no side")."""
         for word in self.below(index, "advmod", "det", "aux", "cc", "obl"):
-            if word.text.lower() in NEGATIONS and not self._only_follows(word.index):
+            aside = word.index > 0 and self.lower(word.index - 1) in ("with", "for")  # "with nothing agreed"
+            if word.text.lower() in NEGATIONS and not self._only_follows(word.index) and not aside:
                 return True
         for word in self.below(index, "nsubj"):
             if word.text.lower() in NEGATIVE_SUBJECTS or self.denied_noun(word.index):

@@ -96,6 +96,7 @@ def _entries(kind: str) -> Iterator[Entry]:
 def find_triggers(syntax: Syntax) -> list[Trigger]:
     """Return the triggers of the text in text order; a noun that belongs to a light-verb phrase gives no second one."""
     verbs = [trigger for word in syntax.words if word.tag == "VERB" for trigger in _match_verb(syntax, word.index)]
+    verbs = [trigger for trigger in verbs if not _only_carries(syntax, trigger)]
     taken: dict[int, str] = {}
     for trigger in verbs:
         for index in trigger.words:
@@ -103,6 +104,17 @@ def find_triggers(syntax: Syntax) -> list[Trigger]:
                 taken[index] = trigger.entry.type
     found = verbs + list(_match_nouns(syntax, taken))
     return sorted(found, key=lambda trigger: trigger.head)
+
+
+def _only_carries(syntax: Syntax, trigger: Trigger) -> bool:
+    """Say whether a single verb has a meeting for its object: "convene a meeting" tells of one meeting, not of two."""
+    if trigger.entry.type != "CONSULT" or len(trigger.words) > 1:
+        return False
+    heads = [word.index for word in syntax.below(trigger.head, "obj", "nsubj:pass")]
+    return any(
+        (hit := noun_lexicon().at(syntax.stems, index, end=index + 1)) is not None and hit.value.type == "CONSULT"
+        for index in heads
+    )
 
 
 def _match_verb(syntax: Syntax, index: int) -> Iterator[Trigger]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, Literal
 
-from sqlalchemy import BigInteger, Connection, TextClause, column, text
+from sqlalchemy import BigInteger, ColumnElement, CompoundSelect, Connection, Select, TextClause, column, select, text
 
 from dragoman.errors import DragomanError
 from dragoman.record.hits import Hit, Over
@@ -17,6 +17,9 @@ from dragoman.record.nearest import search_by_meaning
 from dragoman.record.store import Record
 
 By = Literal["words", "meaning"]
+MANY_MATCHES: Final = 2000  # statements that are looked up one by one in some milliseconds
+SAMPLED: Final = 10_000  # of the newest statements, some twenty milliseconds
+FREQUENT: Final = 200  # hits among them, from which on going back beats PostgreSQL's index of words
 RANKED: Final = 1000  # the newest hits are put in order of fitness; ranking all of a million takes seconds
 SNIPPET_WORDS: Final = 24  # two lines of a terminal
 TERM: Final = re.compile(r'"([^"]*)"|(\S+)')
@@ -46,9 +49,13 @@ def search(record: Record, query: str, *, by: By = "words", over: Over = "statem
     if not terms:
         return []
     with record.reading() as connection:
-        asked = {"match": _quoted(terms), "ranked": max(RANKED, limit), "limit": limit}
+        match, ranked = _quoted(terms), max(RANKED, limit)
+        asked = {"match": match, "ranked": ranked, "limit": limit}
         if connection.dialect.name != "sqlite":
-            return [_hit(row, over, row.snippet) for row in connection.execute(POSTGRESQL_QUERIES[over], asked)]
+            often = _sample(connection, match) if over == "statements" else 0
+            chosen = POSTGRESQL_NEWEST if often >= FREQUENT else POSTGRESQL_QUERIES[over]
+            asked["window"] = SAMPLED * 2 * ranked // max(often, 1)
+            return [_hit(row, over, row.snippet) for row in connection.execute(chosen, asked)]
         rows = connection.execute(SQLITE_QUERIES[over], asked).all()
         return [
             _hit(row, over, connection.scalar(SQLITE_SNIPPETS[over], {"match": asked["match"], "id": row.id}))
@@ -56,8 +63,39 @@ def search(record: Record, query: str, *, by: By = "words", over: Over = "statem
         ]
 
 
+def are_many(connection: Connection, ids: Select[Any] | CompoundSelect[Any]) -> bool:
+    """Say whether a query of ids gives more than are quickly looked up one by one."""
+    return connection.scalar(ids.limit(1).offset(MANY_MATCHES)) is not None
+
+
+def _sample(connection: Connection, match: str) -> int:
+    """Return how many of the newest statements fit."""
+    newest = text(
+        "SELECT count(*) FROM (SELECT search FROM attribution_parts WHERE part = 'content' "
+        "ORDER BY attribution_id DESC LIMIT :newest) AS newest WHERE search @@ websearch_to_tsquery('english', :match)"
+    )
+    return int(connection.scalar(newest, {"newest": SAMPLED, "match": match}) or 0)
+
+
+def has_words(query: str) -> ColumnElement[bool]:
+    """Return the condition for PostgreSQL that a statement has the words, to be asked of one statement after the other.
+
+    The sign of an offset keeps the database from looking all such statements up first.
+    """
+    clause = text(
+        "EXISTS (SELECT 1 FROM attribution_parts AS held WHERE held.attribution_id = attributions.id "
+        "AND held.part = 'content' AND held.search @@ websearch_to_tsquery('english', :about) OFFSET 0)"
+    )
+    return clause.bindparams(about=_quoted(split_terms(query)))  # type: ignore[return-value]
+
+
+def select_statements(connection: Connection, query: str) -> Select[Any]:
+    """Return the query of the ids of the statements that have the words."""
+    return select(match_statements(connection, query).subquery().c.id)
+
+
 def match_statements(connection: Connection, query: str) -> Any:
-    """Return a subquery of the ids of the statements that have the words of a query."""
+    """Return a clause that selects the ids of the statements that have the words of a query."""
     terms = split_terms(query)
     if connection.dialect.name == "sqlite":
         clause = text("SELECT rowid AS id FROM statement_search WHERE statement_search MATCH :about")
@@ -97,6 +135,22 @@ def _hit(row: Any, over: Over, snippet: str | None) -> Hit:
     )
 
 
+def _of_statements(parts: str) -> TextClause:
+    """Return PostgreSQL's query for the newest statements that fit among these parts (a table, or a query of them)."""
+    return text(
+        "WITH asked AS (SELECT websearch_to_tsquery('english', :match) AS query), "
+        "hits AS (SELECT p.attribution_id AS id, p.exact, "
+        "ts_rank(p.search, asked.query) AS rank, asked.query "
+        f"FROM asked, {parts} AS p WHERE p.part = 'content' AND p.search @@ asked.query "
+        "ORDER BY p.attribution_id DESC LIMIT :ranked) "
+        "SELECT a.key, r.id AS article, r.published_on, r.publisher, r.title, "
+        "ts_headline('english', hits.exact, hits.query, 'StartSel=[, StopSel=], MaxWords=24, MinWords=8') AS snippet, "
+        "hits.rank AS score FROM hits JOIN attributions AS a ON a.id = hits.id "
+        "JOIN articles AS r ON r.no = a.article_no WHERE a.standing = 'live' AND a.same_as IS NULL "
+        "ORDER BY hits.rank DESC, r.published_on DESC, a.id LIMIT :limit"
+    )
+
+
 # The newest hits are ranked; then only the best of them are looked up and cut to a snippet.
 SQLITE_QUERIES: Final[dict[Over, TextClause]] = {
     "statements": text(
@@ -125,19 +179,7 @@ SQLITE_SNIPPETS: Final[dict[Over, TextClause]] = {
 }
 
 POSTGRESQL_QUERIES: Final[dict[Over, TextClause]] = {
-    "statements": text(
-        "WITH asked AS (SELECT websearch_to_tsquery('english', :match) AS query), "
-        "hits AS (SELECT p.attribution_id AS id, p.exact, "
-        "ts_rank(p.search, asked.query) AS rank, asked.query "
-        "FROM asked, attribution_parts AS p WHERE p.part = 'content' "
-        "AND p.search @@ asked.query "
-        "ORDER BY p.attribution_id DESC LIMIT :ranked) "
-        "SELECT a.key, r.id AS article, r.published_on, r.publisher, r.title, "
-        "ts_headline('english', hits.exact, hits.query, 'StartSel=[, StopSel=], MaxWords=24, MinWords=8') AS snippet, "
-        "hits.rank AS score FROM hits JOIN attributions AS a ON a.id = hits.id "
-        "JOIN articles AS r ON r.no = a.article_no WHERE a.standing = 'live' AND a.same_as IS NULL "
-        "ORDER BY hits.rank DESC, r.published_on DESC, a.id LIMIT :limit"
-    ),
+    "statements": _of_statements("attribution_parts"),
     "articles": text(
         "WITH asked AS (SELECT websearch_to_tsquery('english', :match) AS query), "
         "hits AS (SELECT r.no, ts_rank(r.search, asked.query) AS rank, asked.query "
@@ -150,3 +192,8 @@ POSTGRESQL_QUERIES: Final[dict[Over, TextClause]] = {
         "ORDER BY best.rank DESC, r.published_on DESC, r.no"
     ),
 }
+# Of many hits, among the newest statements: PostgreSQL would look all of them up in its index of words, which does not
+# know what follows what.
+POSTGRESQL_NEWEST: Final[TextClause] = _of_statements(
+    "(SELECT * FROM attribution_parts WHERE part = 'content' ORDER BY attribution_id DESC LIMIT :window)"
+)

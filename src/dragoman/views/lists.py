@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, Table, and_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, select, union_all
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
 from dragoman.record import schema
-from dragoman.record.searching import match_statements
+from dragoman.record.searching import are_many, has_words, select_statements
 from dragoman.record.store import Record
 from dragoman.views.filters import Filter, find_actors, wanted_actors
 from dragoman.views.rows import (
@@ -25,7 +25,6 @@ from dragoman.views.rows import (
 )
 
 MOST_ACTORS_APART = 60  # beyond, one query that sorts is quicker than one for each
-MANY_MATCHES = 2000  # statements that are looked up one by one in some milliseconds
 ROLES_A_ROW = 2  # in which an actor may stand in one row: holder and behalf, actor and recipient
 MORE = 8  # times as many rows, where two a row were not enough: actors that were merged stand in more
 MAIN_ROLES = {"attribution": ("speaker",), "event": ("actor", "recipient"), "position": ("holder", "behalf")}
@@ -220,17 +219,15 @@ def _about_statements(connection: Connection, about: str) -> ColumnElement[bool]
     of_issue = select(schema.positions.c.attribution_id).where(
         schema.positions.c.issue == issue, schema.positions.c.attribution_id.is_not(None)
     )
-    matching = select(match_statements(connection, about).subquery().c.id)
-    inner = union_all(matching, of_issue)
-    if connection.dialect.name != "sqlite" or not _are_many(connection, inner):
+    inner = union_all(select_statements(connection, about), of_issue)
+    if not are_many(connection, inner):
         return schema.attributions.c.id.in_(inner)
-    # SQLite would look up every one of them and sort. A sign before the column keeps it from that: it goes through the
-    # statements from the latest on, and among so many that fit it soon has enough.
-    return UnaryExpression(schema.attributions.c.id, operator=custom_op("+")).in_(inner)
-
-
-def _are_many(connection: Connection, ids: CompoundSelect[Any]) -> bool:
-    return connection.scalar(ids.limit(1).offset(MANY_MATCHES)) is not None
+    # The database would look up every one of them and sort. It is made to go through the statements from the latest on,
+    # of which so many fit that it soon has enough: in SQLite by a sign before the column, in PostgreSQL by asking anew.
+    if connection.dialect.name == "sqlite":
+        return UnaryExpression(schema.attributions.c.id, operator=custom_op("+")).in_(inner)
+    stands = of_issue.where(schema.positions.c.attribution_id == schema.attributions.c.id).offset(0)
+    return or_(has_words(about), stands.exists())
 
 
 def _has_words(kind: str, names: Sequence[str], about: str) -> ColumnElement[bool]:
