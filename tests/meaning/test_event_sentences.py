@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from dragoman import Reader
 from dragoman.article import Article
 from dragoman.contract import Reading
-from tests.meaning.event_sentences import ACTORS, SENTENCES
+from tests.meaning.event_sentences import SENTENCES
 
 FLOOR = 0.8  # share of sentences with the right type and both actors; 0.95 when this was written
 DIRECTED = 0.75  # the same with each actor on its side
 EITHER_WAY = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-
-
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    path: Path = tmp_path_factory.mktemp("actors") / "invented.yaml"
-    path.write_text(ACTORS, encoding="utf8")
-    return Reader(actors=path, threads=1)
 
 
 def read(reader: Reader, texts: list[str]) -> list[Reading]:

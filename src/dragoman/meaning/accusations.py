@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dragoman.meaning.answers import PLEDGES
+from dragoman.meaning.found import Found
 from dragoman.meaning.matter import Matter, clause_matters
 from dragoman.meaning.order import negated_near
 from dragoman.meaning.speech import Speech
 from dragoman.meaning.stances import match_stance
 from dragoman.meaning.takers import takers
-from dragoman.meaning.telling import Spoken, Telling
+from dragoman.meaning.telling import Telling
 
 INTENT = frozenset("intention desire wish interest will".split())
 MEANING = frozenset({"want", "mean", "intend", "seek", "wish", "care", "deserve"})
@@ -22,7 +23,7 @@ SUFFERING = frozenset({"face", "risk", "regret", "pay", "suffer", "bear"})
 FRONTED = 15  # words between a promise and the verb that tells its breach
 
 
-def breach(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def breach(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "... has broken the agreement", "... has not kept it", said of others than the speaker."""
     syntax = telling.syntax
     if syntax.words[index].tag != "VERB" or telling.is_future(index):
@@ -50,7 +51,7 @@ def fronted(telling: Telling, index: int) -> tuple[int, ...]:
     return ()
 
 
-def bad_faith(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def bad_faith(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "Beria has no intention of leaving", "Beria does not mean to sign", said of another side."""
     syntax = telling.syntax
     stems = syntax.stems[index]
@@ -67,7 +68,7 @@ def bad_faith(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     return telling.make(index, speech.speakers, "accuse", clause_matters(syntax, index)[0], toward=doers)
 
 
-def threat(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def threat(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "Beria would face consequences if it struck a deal": what another side had better not do."""
     syntax = telling.syntax
     if not SUFFERING.intersection(syntax.stems[index]) or negated_near(syntax, index):

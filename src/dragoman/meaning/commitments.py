@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dragoman.contract import Stance
 from dragoman.meaning.conditions import STRICT, find_condition
+from dragoman.meaning.found import Found
 from dragoman.meaning.matter import clause_matters, nominal_matters
 from dragoman.meaning.order import auxiliaries_near, condition_after, is_passive, negated_near, verb_group
 from dragoman.meaning.speech import Speech
 from dragoman.meaning.stances import match_stance
-from dragoman.meaning.telling import Spoken, Telling
+from dragoman.meaning.telling import Telling
 
 BARGAINING = STRICT - {"until", "till"}  # "we will fight on until ..." accepts nothing
 LACKING = frozenset("part place role future right business legitimacy say".split())
@@ -37,7 +38,7 @@ HAPPENING = (
 NOT_ANNOUNCED = frozenset(HAPPENING.split())
 
 
-def absence(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def absence(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "There will be no talks unless ...": a future that the speaker rules out."""
     syntax = telling.syntax
     if not syntax.below(index, "expl") or not telling.is_future(index):
@@ -49,7 +50,7 @@ def absence(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     return None
 
 
-def exclusion(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def exclusion(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "Beria has no place in it" and "we have no intention of leaving"."""
     syntax = telling.syntax
     if "have" not in syntax.stems[index]:
@@ -68,7 +69,7 @@ def exclusion(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     return telling.make(index, speech.speakers, "oppose", matter, toward=telling.parties.of(subjects))
 
 
-def standstill(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def standstill(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "the talks will remain frozen until ...": what the speaker holds back, on a condition."""
     syntax = telling.syntax
     stopped = STANDSTILL.intersection(syntax.stems[index])
@@ -84,7 +85,7 @@ def standstill(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     return telling.make(index, speech.speakers, "reject", matters[0], extra=[verb]) if matters else None
 
 
-def commitment(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def commitment(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "We will never ...", "it would open ...": what the speaker's own side will or will not do."""
     syntax = telling.syntax
     aside = syntax.relation(index) in ("acl", "advcl") and "that" not in syntax.marks(index)
@@ -108,7 +109,7 @@ def commitment(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     return telling.make(index, speech.speakers, "promise", matter, condition=condition)
 
 
-def announcement(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def announcement(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "the filling would go ahead", "the crossing will not be opened": what is done, by no other hand."""
     syntax = telling.syntax
     passive = is_passive(syntax, index)
@@ -128,7 +129,7 @@ def announcement(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     return telling.make(index, speech.speakers, stance, matter, condition=condition)
 
 
-def possibility(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def possibility(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "a return would be possible only if ...": what the speaker's side lets happen on a condition."""
     syntax = telling.syntax
     possible = POSSIBLE.intersection(syntax.stems[index]) and syntax.below(index, "cop")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dragoman.contract import Stance
+from dragoman.meaning.found import Found
+from dragoman.meaning.holding import are_private
 from dragoman.meaning.matter import Matter, clause_matters, nominal_matters
 from dragoman.meaning.order import auxiliaries_near, infinitive_after, main_verb, negated_near, stretch
 from dragoman.meaning.speech import Speech
 from dragoman.meaning.status import FUTURE, WOULD
 from dragoman.meaning.syntax import NEGATIONS
 from dragoman.meaning.takers import takers
-from dragoman.meaning.telling import FIRST, Spoken, Telling
+from dragoman.meaning.telling import FIRST, Telling
 
 MUST = frozenset({"must", "should", "ought"})
 OBLIGED = frozenset({"have", "need"})
@@ -19,7 +21,7 @@ NO_ORDER = frozenset("let be thank forget look say see listen imagine remember b
 IMPERATIVE = frozenset({"root", "ccomp", "parataxis"})
 
 
-def necessity(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def necessity(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "Armenia must first ...": what another party, or nobody in particular, has to do."""
     syntax = telling.syntax
     if syntax.words[index].tag == "NOUN" and not syntax.below(index, "cop"):
@@ -39,13 +41,13 @@ def necessity(telling: Telling, index: int, speech: Speech) -> Spoken | None:
         return None
     if telling.is_own(doers, speech) and any(syntax.words[subject].tag == "PRON" for subject in subjects):
         return None
-    if not doers and telling.is_private(speech.speakers):
+    if not doers and are_private(telling.parties, speech.speakers):
         return None
     stance: Stance = "reject" if negated_near(syntax, index) else "demand"
     return telling.make(index, speech.speakers, stance, clause_matters(syntax, index)[0], toward=doers)
 
 
-def ultimatum(telling: Telling, unless: int) -> Spoken | None:
+def ultimatum(telling: Telling, unless: int) -> Found | None:
     """Read "nothing will move unless Beria leaves": what another party has to do is demanded."""
     syntax = telling.syntax
     speech = telling.speeches.around(unless)
@@ -62,7 +64,7 @@ def ultimatum(telling: Telling, unless: int) -> Spoken | None:
     return telling.make(verb, speech.speakers, "demand", Matter(verb, words, clause=True), toward=doers)
 
 
-def high_time(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def high_time(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "It is time for Beria to leave": what somebody has to do at last."""
     syntax = telling.syntax
     if syntax.lower(index) != "time" or syntax.below(index, "det", "nmod:poss"):
@@ -75,7 +77,7 @@ def high_time(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     return telling.make(clause, speech.speakers, "demand", matter, extra=[index])
 
 
-def imperative(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def imperative(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "Open the road", "Don't send us your quarrels": an order in somebody's own words."""
     syntax = telling.syntax
     word = syntax.words[index]
@@ -107,7 +109,7 @@ def imperative(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     return telling.make(index, speech.speakers, stance, clause_matters(syntax, index)[0])
 
 
-def set_term(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def set_term(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "A halt to the shelling is the first condition": what a side has put among its terms."""
     syntax = telling.syntax
     if syntax.words[index].tag not in ("NOUN", "VERB") or not syntax.below(index, "cop"):

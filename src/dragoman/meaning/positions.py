@@ -11,6 +11,7 @@ from dragoman.meaning.answers import answer
 from dragoman.meaning.conditions import condition_part, find_condition
 from dragoman.meaning.cued import cued_matters, each_thing
 from dragoman.meaning.dating import Calendar
+from dragoman.meaning.found import Found
 from dragoman.meaning.holders import on_behalf_of
 from dragoman.meaning.holding import are_bystanders, are_private, each_once, holders_of, is_imputed, own_side
 from dragoman.meaning.issues import IssueFinder
@@ -24,7 +25,6 @@ from dragoman.meaning.spoken import spoken_positions
 from dragoman.meaning.stances import StanceWord, find_stance_words
 from dragoman.meaning.supposing import is_supposed, stance_of
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
-from dragoman.meaning.telling import Spoken
 from dragoman.reading.analysis import Analysis
 from dragoman.text import Part
 
@@ -53,20 +53,6 @@ class Row:
 
     matter: Matter
     features: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A position in the making: its word, holders, stance, matter, and the words that show it."""
-
-    head: int
-    holders: tuple[str, ...]
-    stance: Stance
-    matter: Matter
-    toward: tuple[str, ...]
-    evidence: tuple[int, ...]
-    condition: int | None
-    origin: str
 
 
 def find_positions(
@@ -204,20 +190,7 @@ def _spoken(syntax: Syntax, parties: Parties, reports: Reports, article: Article
     for spoken in spoken_positions(syntax, parties, reports, published=article.published):
         holders = each_once(parties, spoken.holders, article)
         if holders:
-            yield _of_spoken(replace(spoken, holders=holders))
-
-
-def _of_spoken(spoken: Spoken) -> Found:
-    return Found(
-        head=spoken.head,
-        holders=spoken.holders,
-        stance=spoken.stance,
-        matter=spoken.matter,
-        toward=spoken.toward,
-        evidence=spoken.evidence,
-        condition=spoken.condition,
-        origin="spoken",
-    )
+            yield replace(spoken, holders=holders)
 
 
 def _without_doubles(found: Sequence[Found]) -> list[Found]:

@@ -7,16 +7,18 @@ from datetime import date
 
 from dragoman.meaning.accusations import bad_faith, breach, threat
 from dragoman.meaning.commitments import absence, announcement, commitment, exclusion, possibility, standstill
+from dragoman.meaning.found import Found
+from dragoman.meaning.holding import are_private
 from dragoman.meaning.matter import Matter
 from dragoman.meaning.obligations import high_time, imperative, necessity, set_term, ultimatum
 from dragoman.meaning.parties import Parties
 from dragoman.meaning.reports import Reports
 from dragoman.meaning.speech import SPEECH_ACTS, Speech
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax
-from dragoman.meaning.telling import Spoken, Telling
+from dragoman.meaning.telling import Telling
 from dragoman.meaning.verdicts import exclamation, judgement, naming
 
-Way = Callable[[Telling, int, Speech], Spoken | None]
+Way = Callable[[Telling, int, Speech], Found | None]
 ANYBODY: tuple[Way, ...] = (breach, bad_faith, threat, necessity)
 PARTIES: tuple[Way, ...] = (
     high_time,
@@ -32,7 +34,7 @@ PARTIES: tuple[Way, ...] = (
 )
 
 
-def spoken_positions(syntax: Syntax, parties: Parties, reports: Reports, *, published: date | None) -> Iterator[Spoken]:
+def spoken_positions(syntax: Syntax, parties: Parties, reports: Reports, *, published: date | None) -> Iterator[Found]:
     """Yield what speakers demand, refuse, promise and judge in the contents of their statements."""
     telling = Telling(syntax, parties, reports, published)
     for word in syntax.words:
@@ -52,7 +54,7 @@ def _sets_terms(syntax: Syntax, index: int) -> bool:
     """Say whether the word opens a clause that must come true first: "unless", "only if", "only once", "provided"."""
     lower = syntax.lower(index)
     if lower in ("if", "when", "once", "after"):
-        return syntax.lower(index - 1) == "only"
+        return index > 0 and syntax.lower(index - 1) == "only"
     return lower in ("unless", "provided", "providing")
 
 
@@ -61,7 +63,7 @@ def _says_something(syntax: Syntax, matter: Matter) -> bool:
     return len(matter.words) > 1 or syntax.words[matter.head].tag in ("NOUN", "PROPN")
 
 
-def _read(telling: Telling, index: int) -> Spoken | None:
+def _read(telling: Telling, index: int) -> Found | None:
     """Return the position of the predicate, the first way that fits."""
     named = naming(telling, index)
     if named is not None:
@@ -69,7 +71,7 @@ def _read(telling: Telling, index: int) -> Spoken | None:
     speech = telling.speeches.around(index)
     if speech is None or speech.negated or speech.act not in SPEECH_ACTS or telling.supposed(index):
         return None
-    private = telling.is_private(speech.speakers)
+    private = are_private(telling.parties, speech.speakers)
     if speech.quoting != "indirect" and not private:
         cry = exclamation(telling, index, speech)
         if cry is not None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from dragoman.contract import Stance
 from dragoman.meaning.conditions import find_condition
+from dragoman.meaning.found import Found
 from dragoman.meaning.holders import on_behalf_of
-from dragoman.meaning.holding import acts_for
 from dragoman.meaning.matter import Matter, filled
 from dragoman.meaning.order import BE, auxiliaries_near, negated_near
 from dragoman.meaning.parties import Parties
@@ -29,19 +28,6 @@ OWN_BODIES = frozenset(
     "kingdom nation union guerrilla militia faction".split()
 )
 OWNED = frozenset({"the", "his", "her", "its", "our", "my", "their"})
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A position found within a statement."""
-
-    head: int
-    holders: tuple[str, ...]
-    stance: Stance
-    matter: Matter
-    toward: tuple[str, ...]
-    evidence: tuple[int, ...]
-    condition: int | None
 
 
 class Telling:
@@ -101,20 +87,6 @@ class Telling:
         ]
         return bool(before) and self.is_own(self.parties.at(before[-1]), speech)
 
-    def is_private(self, speakers: tuple[str, ...]) -> bool:
-        """Say whether the speakers are people without any office or side that the article names."""
-        held = [self.parties.actors.get(speaker) for speaker in speakers]
-        return all(
-            actor is not None
-            and (
-                (actor.type == "unnamed" and not acts_for(actor.name))
-                or (actor.type == "person" and len(actor.name.split()) > 1)
-            )
-            and not actor.roles
-            and not actor.country
-            for actor in held
-        )
-
     def is_future(self, index: int) -> bool:
         """Say whether the predicate is to come: "will", "would", "is going to"; not "would have"."""
         if self.is_going(index):
@@ -172,13 +144,13 @@ class Telling:
         toward: tuple[str, ...] = (),
         condition: int | None = None,
         extra: list[int] | None = None,
-    ) -> Spoken:
+    ) -> Found:
         """Return the position, with its condition and toward whom it is taken."""
         if condition is None:
             condition = find_condition(self.syntax, index, open_ended=True)
         matter = self.within(index, filled(matter))
         near = toward or self.parties.within(matter.words)
-        return Spoken(
+        return Found(
             head=index,
             holders=holders,
             stance=stance,
@@ -186,4 +158,5 @@ class Telling:
             toward=tuple(actor for actor in dict.fromkeys(near) if not self.is_of(actor, holders)),
             evidence=tuple(sorted({index, *matter.words, *(extra or ())})),
             condition=condition,
+            origin="spoken",
         )

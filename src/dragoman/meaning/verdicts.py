@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.contract import Stance
+from dragoman.meaning.found import Found
 from dragoman.meaning.matter import Matter, clause_matters, nominal_matters
 from dragoman.meaning.order import negated_near, stretch
 from dragoman.meaning.speech import Speech
 from dragoman.meaning.stances import evaluations
 from dragoman.meaning.syntax import RELATIVE, Syntax
 from dragoman.meaning.takers import takers
-from dragoman.meaning.telling import Spoken, Telling
+from dragoman.meaning.telling import Telling
 
 NAMING = frozenset(
     "call describe brand label term deem consider dub denounce dismiss see regard view characterise characterize cast "
@@ -27,7 +28,7 @@ NO_PROPOSAL = frozenset(
 COMPARING = frozenset({"better", "worse", "best", "worst", "greater", "fairer"})
 
 
-def naming(telling: Telling, index: int) -> Spoken | None:
+def naming(telling: Telling, index: int) -> Found | None:
     """Read "X called the plan hopeless": the object is judged by what it is called."""
     syntax = telling.syntax
     if syntax.words[index].tag != "VERB" or not NAMING.intersection(syntax.stems[index]):
@@ -85,7 +86,7 @@ def _verdict(telling: Telling, words: Sequence[int]) -> Stance | None:
     return None
 
 
-def judgement(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def judgement(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "... is unacceptable": a copula in a statement, about something that is no person."""
     syntax = telling.syntax
     subjects = [word for word in syntax.below(index, "nsubj") if word.text.lower() not in RELATIVE]
@@ -114,7 +115,7 @@ def judgement(telling: Telling, index: int, speech: Speech) -> Spoken | None:
     return telling.make(index, speech.speakers, judged, matters[0], extra=own) if matters else None
 
 
-def exclamation(telling: Telling, index: int, speech: Speech) -> Spoken | None:
+def exclamation(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "A step forward!": a short nominal sentence of judgement in somebody's own words."""
     syntax = telling.syntax
     fragment = syntax.words[index].tag == "NOUN" and syntax.relation(index) in ("root", "parataxis", "ccomp")
