@@ -374,6 +374,9 @@ ISSUES = [
     ("the|D|release|det release|N|demands|obj of|I|hostages|case hostages|N|release|nmod", "hostages"),
     ("direct|A|talks|amod talks|N|demands|obj", "format"),
     ("membership|N|demands|obj of|I|NATO|case NATO|P|membership|nmod", "alliance_membership"),
+    ("an|D|invitation|det invitation|N|demands|obj", "format"),
+    ("an|D|invitation|det invitation|N|demands|obj to|I|elections|case elections|N|invitation|nmod", "elections"),
+    ("power|N|sharing|compound -|U|sharing|punct sharing|N|demands|obj", "power_sharing"),
     ("socks|N|demands|obj", None),
 ]
 
