@@ -23,7 +23,6 @@ from dragoman.evaluation.counting import covered, token_spans
 from dragoman.reading.analyse import Analyser
 from dragoman.reading.confidence import FEATURES
 from dragoman.reading.confidence import features as features_of
-from dragoman.reading.decode import to_spans
 
 FOLDS = 5
 
@@ -31,15 +30,15 @@ FOLDS = 5
 def judge(analyser: Analyser, gold: Sequence[GoldArticle]) -> list[tuple[Floats, Floats]]:
     """Return for every article the features of its attributions, (attributions, FEATURES), and which are right."""
     found = []
-    for truth, (words, drafts) in zip(gold, analyser.drafts([one.article.text for one in gold]), strict=True):
+    texts = [one.article.text for one in gold]
+    for truth, analysis, (_, drafts) in zip(gold, analyser.analyse(texts), analyser.drafts(texts), strict=True):
         tokens = token_spans(truth.article.text)
+        outer = [relation for relation in analysis.relations if relation.level == 0]
+        if len(outer) != len(drafts):
+            continue  # attributions in another language are left out of the analysis
         predicted = [
-            Tokens(
-                covered(tokens, to_spans(draft.source, words)),
-                covered(tokens, to_spans([draft.cue], words) if draft.cue else ()),
-                covered(tokens, to_spans(draft.content, words)),
-            )
-            for draft in drafts
+            Tokens(*(covered(tokens, getattr(relation, role)) for role in ("source", "cue", "content")))
+            for relation in outer
         ]
         wanted = [
             Tokens(*(covered(tokens, getattr(a, r)) for r in ("source", "cue", "content"))) for a in truth.attributions

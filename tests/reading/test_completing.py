@@ -49,3 +49,46 @@ def test_a_verb_that_is_another_cue_is_left_alone() -> None:
     bare = relation(analysis.text, "", "", "to")
     analysis = replace(analysis, relations=(told, bare))
     assert complete(analysis) is analysis
+
+
+TWO_VERBS = (
+    "Old|A|Alba|amod Alba|P|left|nsubj left|V|0|root Rome|P|left|obj and|C|urged|cc urged|V|left|conj Beria|P|urged|obj"
+)
+SHARED = [
+    (  # the subject of two verbs, which another attribution has as its source
+        TWO_VERBS,
+        ("Old Alba", "left", "Rome"),
+        ("urged", "Beria"),
+        "Old Alba",
+    ),
+    (  # nobody else is read as saying anything
+        TWO_VERBS,
+        None,
+        ("urged", "Beria"),
+        "Old Alba",
+    ),
+    (  # a participle that hangs on a verb has its subject
+        "Alba|P|left|nsubj left|V|0|root ,|U|left|punct praising|V|left|advcl Beria|P|praising|obj",
+        None,
+        ("praising", "Beria"),
+        "Alba",
+    ),
+    (
+        "Alba|P|asked|nsubj:pass was|X|asked|aux:pass asked|V|0|root why|R|asked|advmod",
+        None,
+        ("was asked", "why"),
+        None,
+    ),
+    ("praise|N|0|root for|I|Beria|case Beria|P|praise|nmod", None, ("praise for", "Beria"), None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "other", "parts", "expected"), SHARED)
+def test_a_cue_without_a_source_takes_its_subject(
+    sentence: str, other: tuple[str, str, str] | None, parts: tuple[str, str], expected: str | None
+) -> None:
+    analysis = parse(sentence).analysis
+    told = (relation(analysis.text, *other),) if other else ()
+    analysis = replace(analysis, relations=(*told, relation(analysis.text, "", *parts)))
+    found = complete(analysis).relations[-1]
+    assert found.source == ((place(analysis.text, expected),) if expected else ())

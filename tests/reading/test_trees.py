@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.reading.decode import FORBIDDEN, Block
-from dragoman.reading.trees import cycle_of, heads_of, tree_of
+from dragoman.reading.trees import cycle_of, heads_of, tree_of, uncross_subjects
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -69,3 +69,27 @@ def test_a_word_out_of_its_windows_reach_is_no_head() -> None:
     heads = heads_of([Block(0, 2, 0, near), Block(2, 3, 1, far)], [(0, 3)], 3)
     assert heads.tolist() == [-1, 0, 1]
     assert FORBIDDEN < -1000
+
+
+# heads, subjects, heads of these once no subject's arc crosses the word that governs it
+CROSSED = [
+    ([2, 0, -1, 2], [0], [2]),  # a subject in its place
+    ([3, -1, 1, 1], [0], [1]),  # "Alba refused it, saying": the subject hung on "saying"
+    ([2, 3, -1, 2], [0, 1], [2, 3]),  # the first verb has a subject of its own
+    ([1, 3, 3, -1], [0], [1]),  # "if you want, call": the later verb governs, but stands after
+    ([-1, 3, 0, 2], [1], [2]),  # the nearest governor that stands between
+]
+
+
+@pytest.mark.parametrize(("heads", "subjects", "expected"), CROSSED)
+def test_subjects_go_to_the_first_of_their_verbs(heads: list[int], subjects: list[int], expected: list[int]) -> None:
+    assert uncross_subjects(np.array(heads), np.array(subjects))[subjects].tolist() == expected
+
+
+@given(SEEDS, st.integers(1, 30), st.data())
+def test_uncrossed_subjects_leave_a_tree(seed: int, words: int, data: st.DataObject) -> None:
+    heads = tree_of(drawn(seed, words))
+    subjects = data.draw(st.lists(st.sampled_from(range(words)), unique=True))
+    subjects = [word for word in sorted(subjects) if heads[word] >= 0]
+    mended = uncross_subjects(heads, np.array(subjects, dtype=np.int64))
+    assert is_tree(mended)

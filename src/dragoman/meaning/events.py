@@ -26,7 +26,7 @@ from dragoman.meaning.meetings import (
     points_back,
     same_meeting,
 )
-from dragoman.meaning.parties import Linked, Parties
+from dragoman.meaning.parties import Linked, read_parties
 from dragoman.meaning.places import Atlas
 from dragoman.meaning.reports import Reports
 from dragoman.meaning.scene import set_in_scene
@@ -107,7 +107,7 @@ class _Finder:
     ) -> None:
         self.article = article
         self.syntax = syntax
-        self.parties = Parties(syntax, linked, attributions)
+        self.parties = read_parties(syntax, linked, attributions)
         self.delegates = Delegates(self.parties, published=article.published)
         self.atlas = Atlas(syntax, linked.mentions, linked.actors)
         self.calendar = Calendar(syntax, times)

@@ -225,3 +225,11 @@ class Parties:
         """Return the type of the actor ("person", "state", ...)."""
         held = self.actors.get(actor)
         return held.type if held else ""
+
+
+def read_parties(syntax: Syntax, linked: Linked, attributions: Sequence[Attribution]) -> Parties:
+    """Return the parties of an article, made once for events and positions."""
+    held: tuple[Linked, Sequence[Attribution], Parties] | None = syntax.__dict__.get("_parties")
+    if held is None or held[0] is not linked or held[1] is not attributions:
+        held = syntax.__dict__["_parties"] = (linked, attributions, Parties(syntax, linked, attributions))
+    return held[2]

@@ -18,7 +18,7 @@ from dragoman.meaning.issues import IssueFinder
 from dragoman.meaning.matter import Matter, find_matters, find_toward, has_base_form
 from dragoman.meaning.nearby import parties_before
 from dragoman.meaning.order import auxiliaries_near, condition_after, is_passive, negated_near
-from dragoman.meaning.parties import Linked, Parties
+from dragoman.meaning.parties import Linked, Parties, read_parties
 from dragoman.meaning.position_confidence import confidence_features, position_confidence
 from dragoman.meaning.reports import Reports
 from dragoman.meaning.spoken import spoken_positions
@@ -86,7 +86,7 @@ def explain_positions(
 ) -> list[tuple[Position, dict[str, float]]]:
     """Return the positions as `find_positions` does, each with the features that its confidence was made of."""
     syntax = read_syntax(analysis)
-    parties = Parties(syntax, linked, attributions)
+    parties = read_parties(syntax, linked, attributions)
     reports = Reports(syntax, attributions)
     found = sorted(
         [*_told(syntax, parties, reports, article), *_spoken(syntax, parties, reports, article)],

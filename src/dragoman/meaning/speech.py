@@ -47,6 +47,7 @@ class Speeches:
         self.parties = parties
         self.reports = reports
         self._asides = dict(self._find_asides())
+        self._held: dict[str, Speech] = {}
 
     def around(self, index: int) -> Speech | None:
         """Return the innermost speech whose words hold this one, or None where nobody is known to say it."""
@@ -59,9 +60,13 @@ class Speeches:
         return self._asides.get(index)
 
     def _of(self, attribution: Attribution) -> Speech:
-        words = [word.index for span in attribution.content.spans for word in self.syntax.analysis.words_in(span)]
-        opening = words[0] if words else 0
-        return Speech(attribution.speakers, attribution.act, attribution.negated, attribution.quoting, opening)
+        held = self._held.get(attribution.id)
+        if held is None:
+            words = [word.index for span in attribution.content.spans for word in self.syntax.analysis.words_in(span)]
+            opening = words[0] if words else 0
+            held = Speech(attribution.speakers, attribution.act, attribution.negated, attribution.quoting, opening)
+            self._held[attribution.id] = held
+        return held
 
     def _told_above(self, index: int) -> Speech | None:
         """Return the speech of the nearest saying verb above the word that is no attribution's cue."""

@@ -6,6 +6,7 @@ follow Universal Dependencies: "don't" is two words ("do", "n't"), "Russia's" is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -123,14 +124,8 @@ class Analysis:
 
     def words_in(self, span: Span) -> list[Word]:
         """Return the words that touch the span."""
-        from bisect import bisect_left
-
-        first = max(0, bisect_left(self.starts, span.start) - 1)
-        found = []
-        for index in range(first, len(self.words)):
-            word = self.words[index]
-            if word.start >= span.end:
-                break
-            if word.end > span.start:
-                found.append(word)
-        return found
+        starts = self.starts
+        first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if first and self.words[first - 1].end > span.start:
+            first -= 1
+        return list(self.words[first:end])

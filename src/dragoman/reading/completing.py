@@ -17,7 +17,7 @@ HIGHEST = 4  # verbs above that may lend their subject
 
 def complete(analysis: Analysis) -> Analysis:
     """Return the analysis with a cue and a source for every content that has neither and a verb above it."""
-    done = tuple(_completed(analysis, relation) for relation in analysis.relations)
+    done = tuple(_sourced(analysis, _completed(analysis, relation)) for relation in analysis.relations)
     return analysis if done == analysis.relations else replace(analysis, relations=done)
 
 
@@ -37,6 +37,30 @@ def _completed(analysis: Analysis, relation: Relation) -> Relation:
     if any(word.tag in ("AUX", "SCONJ") or word.text in MARKS for word in analysis.words_in(source)):
         return relation  # the parser took half a sentence for the subject
     return replace(relation, cue=(verb.span,), source=(source,))
+
+
+def _sourced(analysis: Analysis, relation: Relation) -> Relation:
+    """Return the relation with the subject of its cue as its source, where it has a cue alone.
+
+    A word has a place in one attribution only as the network sees it, but the subject of two verbs says both.
+    """
+    if relation.source or not relation.cue:
+        return relation
+    words = [word for span in relation.cue for word in analysis.words_in(span)]
+    inside = {word.index for word in words}
+    content = {word.index for span in relation.content for word in analysis.words_in(span)}
+    for verb in words:
+        if verb.tag != "VERB" or verb.head in inside:
+            continue
+        subject = _subject(analysis, verb)
+        if subject is None or subject.relation == "nsubj:pass" or subject.index in inside | content:
+            return relation
+        for other in analysis.relations:
+            if other.level == relation.level and any(span.start <= subject.start < span.end for span in other.source):
+                return replace(relation, source=other.source)
+        source = _phrase(analysis, subject, inside | content)
+        return replace(relation, source=(source,))
+    return relation
 
 
 def _is_taken(analysis: Analysis, span: Span) -> bool:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from dragoman.reading.analysis import Link, Word
 from dragoman.reading.decode import FORBIDDEN, Block, log_softmax
 from dragoman.reading.model import Model, Settings
-from dragoman.reading.trees import heads_of
+from dragoman.reading.trees import heads_of, uncross_subjects
 from dragoman.text import Span
 
 # Of two mentions in a document of GUM's training part whose heads are the same proper noun, so many are of one thing.
@@ -48,6 +48,11 @@ def parse(
     penn = classes[:, len(settings.upos) : len(settings.upos) + len(settings.penn)].argmax(1).tolist()
     heads = heads_of(arcs, sentences, len(words))
     relations = _relations(model, ends, heads)
+    names = settings.relations
+    subjects = [word for word, relation in enumerate(relations) if names[relation].startswith("nsubj")]
+    mended = uncross_subjects(heads, np.array(subjects, dtype=np.int64))
+    if not np.array_equal(mended, heads):
+        heads, relations = mended, _relations(model, ends, mended)
     above = heads.tolist()
     return tuple(
         Word(

@@ -74,6 +74,26 @@ def tree_of(scores: Floats) -> Ints:
     return max(tried, key=lambda one: one[0])[1]
 
 
+def uncross_subjects(heads: Ints, subjects: Ints) -> Ints:
+    """Return the heads with every subject at the first of its verbs: "Alba refused the offer, saying" is a slip.
+
+    A subject that hangs on a later word, across a word that governs this one and has no subject yet, goes to the
+    latter: no arc of a tree that can be drawn without crossings passes over what governs it.
+    """
+    mended = heads.copy()
+    taken = set(heads[subjects].tolist())
+    for subject in subjects.tolist():
+        held = verb = above = int(heads[subject])
+        while above >= 0:
+            if subject < above < held and above not in taken:
+                verb = above
+            above = int(heads[above])
+        if verb != held:
+            mended[subject] = verb
+            taken.add(verb)
+    return mended
+
+
 def cycle_of(heads: Ints) -> list[int]:
     """Return the words of one cycle, or nothing."""
     state = [0] * len(heads)  # 0: not seen, 1: on the way, 2: leads to a root
