@@ -9,6 +9,7 @@ import pytest
 from dragoman.actors.book import book
 from dragoman.actors.linking import link
 from dragoman.article import Article
+from dragoman.contract import Reading
 from dragoman.errors import DataError
 from dragoman.reader import Reader, Stages
 from tests import fakes
@@ -51,3 +52,28 @@ def test_the_readers_caller_sees_the_mistake_once(tmp_path: Path) -> None:
     path.write_text("- name: X\n  kind: person\n", encoding="utf8")
     with pytest.raises(DataError):
         list(Reader(actors=path).read_many([Article.from_text("Kenya waits."), Article.from_text("Egypt waits.")]))
+
+
+def speakers(reading: Reading) -> list[list[str]]:
+    """Return the names of the speakers of every statement, in text order."""
+    names = {actor.id: actor.name for actor in reading.actors}
+    return [[names[speaker] for speaker in said.speakers] for said in reading.attributions]
+
+
+# text, day, and who speaks in its last statement
+SPOKEN = [
+    ("South Korea closed the road. The North said on Monday that it would wait.", date(2018, 1, 9), ["North Korea"]),
+    ("North and South Korea agreed on Monday to open a road.", date(2018, 1, 9), ["North Korea", "South Korea"]),
+    (
+        "The presidents of Russia and Ukraine agreed on Monday to exchange all prisoners.",
+        date(2019, 12, 10),
+        ["Vladimir Putin", "Volodymyr Zelensky"],
+    ),
+    ("The trucks headed north. The North wind is cold, officials in Norway said.", date(2018, 1, 9), None),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "expected"), SPOKEN)
+def test_halves_and_holders_of_one_office(reader: Reader, text: str, day: date, expected: list[str] | None) -> None:
+    found = speakers(reader.read(Article.from_text(text, published=day)))[-1]
+    assert found == expected if expected else not any("Korea" in name for name in found)

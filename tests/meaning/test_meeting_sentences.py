@@ -30,6 +30,71 @@ TEXTS = [
 ]
 
 
+# told by no word of meeting, or between parties that other words name
+UNNAMED = [
+    (
+        "Vastria and Kethia held two rounds of talks in Rome. A third is planned for June.",
+        {"Kethia", "Vastria"},
+        "scheduled",
+    ),
+    (
+        "Vastria and Kethia held five rounds of talks in Rome. A sixth, planned for 2 May in Oslo, was cancelled.",
+        {"Kethia", "Vastria"},
+        "cancelled",
+    ),
+    ("Vastria rejected an invitation from Kethia to talks in Rome.", {"Kethia", "Vastria"}, "refused"),
+    ("Kethia accepted an invitation from Vastria to come to Rome on Friday.", {"Kethia", "Vastria"}, "scheduled"),
+    (
+        "European Union foreign ministers are to discuss the truce in Brussels on Monday.",
+        {"European Union"},
+        "scheduled",
+    ),
+    (
+        "Vastria and Kethia met in Rome on Monday. Technical teams will meet in Oslo next month.",
+        {"Kethia", "Vastria"},
+        "scheduled",
+    ),
+    (
+        "Ana Orin, the president of Dorland, hosted Kethia's president, Ben Halm, in Rome on "
+        "Monday and said the truce would hold.",
+        {"Ana Orin", "Ben Halm"},
+        "held",
+    ),
+    ("Vastria and Kethia signed a peace agreement in Rome on Monday.", {"Kethia", "Vastria"}, "held"),
+    (
+        "Ana Orin, the president of Dorland, spent five hours with Ben Halm on Friday.",
+        {"Ana Orin", "Ben Halm"},
+        "held",
+    ),
+    ("The delegations of Vastria and Kethia are expected in Oslo on Friday.", {"Kethia", "Vastria"}, "scheduled"),
+    ("Leaders of Vastria and Kethia had been due in Oslo on 27 April.", {"Kethia", "Vastria"}, "cancelled"),
+    (
+        "Dorland announced the truce after Ana Orin, its president, met Ben Halm. The two "
+        "leaders met again in Oslo on Friday.",
+        {"Ana Orin", "Ben Halm"},
+        "held",
+    ),
+    ("Kethia's president thanked Dorland, with whom he spoke by phone on Monday.", {"Dorland"}, "held"),
+    (
+        "Vastria and Kethia were to have met in Rome, but the two sides had been due to speak first.",
+        {"Kethia", "Vastria"},
+        "cancelled",
+    ),
+    (
+        "Ana Orin, Dorland's president, and Ben Halm, Kethia's president, will see each other in Rome on Friday.",
+        {"Ana Orin", "Ben Halm"},
+        "scheduled",
+    ),
+    ("A meeting that Vastria had planned with Kethia in Rome was cancelled.", {"Kethia", "Vastria"}, "cancelled"),
+    (
+        "Vastria and Kethia met in Rome in May. Their border commission met in Oslo on Friday.",
+        {"Kethia", "Vastria"},
+        "held",
+    ),
+    ("Ana Orin, Dorland's president, will be in Oslo on Tuesday.", {"Ana Orin"}, "scheduled"),
+]
+
+
 def meetings(reader: Reader, text: str) -> list[tuple[set[str], Event]]:
     reading = reader.read(Article.from_text(text, published=date(2025, 5, 14)))
     names = {actor.id: actor.name for actor in reading.actors}
@@ -40,7 +105,7 @@ def meetings(reader: Reader, text: str) -> list[tuple[set[str], Event]]:
     ]
 
 
-@pytest.mark.parametrize(("text", "parties", "status"), TEXTS)
+@pytest.mark.parametrize(("text", "parties", "status"), TEXTS + UNNAMED)
 def test_a_text_has_its_meeting(reader: Reader, text: str, parties: set[str], status: str) -> None:
     found = [(who, event.status) for who, event in meetings(reader, text)]
     assert any(parties <= who and told == status for who, told in found), found
@@ -85,3 +150,22 @@ def test_the_three_leaders_are_the_three_named_before(reader: Reader) -> None:
 
 def test_who_is_less_likely_to_come_to_the_table_plans_no_meeting(reader: Reader) -> None:
     assert meetings(reader, "Vastria is less likely to come to the negotiating table.") == []
+
+
+def test_one_after_the_other_are_two_meetings(reader: Reader) -> None:
+    text = "Dorland's envoy, Cora Brenn, met Ana Orin in Rome on Monday and Ben Halm in Oslo on Tuesday."
+    found = [parties for parties, _ in meetings(reader, text)]
+    assert found == [{"Cora Brenn", "Ana Orin"}, {"Cora Brenn", "Ben Halm"}]
+
+
+NO_MEETING = [
+    "Vastria received no invitation from Kethia.",
+    "Ana Orin, Dorland's president, signed a decree in Rome on Monday.",
+    "The second of the two accords is a problem for Vastria.",
+    "A rise in prices is expected in Dorland.",
+]
+
+
+@pytest.mark.parametrize("text", NO_MEETING)
+def test_words_that_tell_of_no_meeting(reader: Reader, text: str) -> None:
+    assert meetings(reader, text) == []

@@ -43,6 +43,10 @@ SENTENCES = [
     ("Vastria insisted that the president would chair the council.", "Vastria", "demand", "chair the council"),
     ("Vastria recalled its envoy in protest at the trial.", "Vastria", "oppose", "trial"),
     ("An official said Kethia wanted a guarantee for its sailors.", "Kethia", "demand", "guarantee"),
+    ("Dorland denies the charge.", "Dorland", "reject", "the charge"),
+    ("Dorland denied arming the rebels.", "Dorland", "reject", "arming the rebels"),
+    ("Dorland complained that it had been kept out.", "Dorland", "accuse", "kept out"),
+    ("Dorland was glad to provide a room.", "Dorland", "offer", "to provide a room"),
 ]
 
 NONE = [

@@ -92,3 +92,29 @@ def test_a_cue_without_a_source_takes_its_subject(
     analysis = replace(analysis, relations=(*told, relation(analysis.text, "", *parts)))
     found = complete(analysis).relations[-1]
     assert found.source == ((place(analysis.text, expected),) if expected else ())
+
+
+def test_a_source_of_another_sentence_gives_way_to_the_subject() -> None:
+    first = parse("Cora|P|left|nsubj left|V|0|root .|U|left|punct").analysis.text
+    sentence = "Alba|P|urged|nsubj urged|V|0|root Beria|P|urged|obj"
+    both = parse("Cora|P|left|nsubj left|V|0|root .|U|left|punct", sentence).analysis
+    assert both.text.startswith(first)
+    strange = relation(both.text, "Cora", "urged", "Beria")
+    (found,) = complete(replace(both, relations=(strange,))).relations
+    assert found.source == (place(both.text, "Alba"),)
+
+
+def test_a_source_that_holds_the_first_verb_is_cut_to_its_subject() -> None:
+    analysis = parse(TWO_VERBS).analysis
+    whole = relation(analysis.text, "Old Alba left Rome", "urged", "Beria")
+    (found,) = complete(replace(analysis, relations=(whole,))).relations
+    assert found.source == (place(analysis.text, "Old Alba"),)
+
+
+def test_within_somebodys_words_a_thing_says_nothing() -> None:
+    sentence = "day|N|came|nsubj came|V|0|root and|C|promised|cc promised|V|came|conj rain|N|promised|obj"
+    analysis = parse(sentence).analysis
+    inner = replace(relation(analysis.text, "", "promised", "rain"), level=1, outer=0)
+    outer = relation(analysis.text, "", "", "day came and promised rain")
+    found = complete(replace(analysis, relations=(outer, inner))).relations[-1]
+    assert found.source == ()

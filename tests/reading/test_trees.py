@@ -71,19 +71,24 @@ def test_a_word_out_of_its_windows_reach_is_no_head() -> None:
     assert FORBIDDEN < -1000
 
 
-# heads, subjects, heads of these once no subject's arc crosses the word that governs it
+# heads, subjects, clauses, heads of the subjects once no arc of theirs crosses the word that governs it
 CROSSED = [
-    ([2, 0, -1, 2], [0], [2]),  # a subject in its place
-    ([3, -1, 1, 1], [0], [1]),  # "Alba refused it, saying": the subject hung on "saying"
-    ([2, 3, -1, 2], [0, 1], [2, 3]),  # the first verb has a subject of its own
-    ([1, 3, 3, -1], [0], [1]),  # "if you want, call": the later verb governs, but stands after
-    ([-1, 3, 0, 2], [1], [2]),  # the nearest governor that stands between
+    ([2, 0, -1, 2], [0], [], [2]),  # a subject in its place
+    ([3, -1, 1, 1], [0], [], [1]),  # "Alba refused it, saying": the subject hung on "saying"
+    ([2, 3, -1, 2], [0, 1], [], [2, 3]),  # the first verb has a subject of its own
+    ([1, 3, 3, -1], [0], [], [1]),  # "if you want, call": the later verb governs, but stands after
+    ([-1, 3, 0, 2], [1], [], [2]),  # the nearest governor that stands between
+    ([3, 3, 3, -1], [0, 2], [1], [1, 3]),  # "Alba comes, Beria said": both hung on "said"
+    ([3, 0, 3, -1], [0, 2], [], [3, 3]),  # no clause between them
 ]
 
 
-@pytest.mark.parametrize(("heads", "subjects", "expected"), CROSSED)
-def test_subjects_go_to_the_first_of_their_verbs(heads: list[int], subjects: list[int], expected: list[int]) -> None:
-    assert uncross_subjects(np.array(heads), np.array(subjects))[subjects].tolist() == expected
+@pytest.mark.parametrize(("heads", "subjects", "clauses", "expected"), CROSSED)
+def test_subjects_go_to_the_first_of_their_verbs(
+    heads: list[int], subjects: list[int], clauses: list[int], expected: list[int]
+) -> None:
+    found = uncross_subjects(np.array(heads), np.array(subjects), np.array(clauses, dtype=np.int64))
+    assert found[subjects].tolist() == expected
 
 
 @given(SEEDS, st.integers(1, 30), st.data())
@@ -91,5 +96,7 @@ def test_uncrossed_subjects_leave_a_tree(seed: int, words: int, data: st.DataObj
     heads = tree_of(drawn(seed, words))
     subjects = data.draw(st.lists(st.sampled_from(range(words)), unique=True))
     subjects = [word for word in sorted(subjects) if heads[word] >= 0]
-    mended = uncross_subjects(heads, np.array(subjects, dtype=np.int64))
+    clauses = data.draw(st.lists(st.sampled_from(range(words)), unique=True))
+    clauses = [word for word in sorted(clauses) if heads[word] >= 0 and word not in subjects]
+    mended = uncross_subjects(heads, np.array(subjects, dtype=np.int64), np.array(clauses, dtype=np.int64))
     assert is_tree(mended)

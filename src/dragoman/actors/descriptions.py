@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.entries import Candidate, Description, Entry
@@ -150,7 +150,7 @@ class Describer:
         if text in GATHERED and not set(nominal.words) & NUMBERS.keys():
             return self._row(nominal)
         if nominal.determiner in ("both", "each", "neither") or (
-            text in DUALS and (set(nominal.words) & NUMBERS.keys() or text in ("sides",))
+            text in DUALS and nominal.definite and (set(nominal.words) & NUMBERS.keys() or text in ("sides",))
         ):
             return self._group(nominal)
         if text in BODIES and text not in OFFICE_HEADS:
@@ -158,6 +158,21 @@ class Describer:
         if text in OFFICE_HEADS:
             return self._office(nominal, text)
         return Meant()
+
+    def holders_of_each(self, nominal: Nominal) -> list[Member]:
+        """Return the holders in "the presidents of Kenya and Malta", all of them or none."""
+        text = self.page.lower[nominal.head]
+        owners = {spot.member: spot for spot in nominal.of if spot.member is not None and spot.member.type in OWNERS}
+        if stem(text) == text or stem(text) not in OFFICE_HEADS or len(owners) < 2:
+            return []
+        words = [stem(text) if word == text else word for word in nominal.words if word not in ("and", "of")]
+        found = []
+        for spot in owners.values():
+            meant = self._office(replace(nominal, of=[spot], words=list(words)), stem(text))
+            if meant.member is None:
+                return []
+            found.append(meant.member)
+        return found
 
     def _country(self, nominal: Nominal) -> Meant:
         if any(spot.member is not None for spot in nominal.of) or not nominal.definite:
@@ -273,14 +288,7 @@ class Describer:
             groups = most_mentioned(self.page, self.cast, "armed_group")
             return groups[0] if len(groups) == 1 else None
         if text in NAMED_SO:
-            for spot in self.page.before(nominal.first, sentences=1000):
-                member = spot.member
-                names = (
-                    (member.name, *member.aliases, *(member.entry.aliases if member.entry else ())) if member else ()
-                )
-                if member is not None and member.type in ORGANISATIONS and any(text in n.lower() for n in names):
-                    return member
-            return None
+            return self._named_so(nominal, text)
         if text in FIGHTING:
             near = [spot.member for spot in self.page.before(nominal.first, sentences=1) if spot.member is not None]
             armed = {member for member in near if member.type == "armed_group"}
@@ -288,6 +296,18 @@ class Describer:
                 return armed.pop()
         found = self.pronouns.best(nominal.first, ORGANISATIONS, [])
         return found[0] if found and not self._introduced(nominal, text, found[0]) else None
+
+    def _named_so(self, nominal: Nominal, text: str) -> Member | None:
+        """Return the body with the noun in its name that the article speaks of most, the last named of several."""
+        named: dict[Member, int] = {}
+        for spot in self.page.before(nominal.first, sentences=1000):
+            member = spot.member
+            if member is None or member.type not in ORGANISATIONS:
+                continue
+            names = (member.name, *member.aliases, *(member.entry.aliases if member.entry else ()))
+            if any(text in name.lower() for name in names):
+                named[member] = named.get(member, 0) + 1
+        return max(named, key=lambda member: named[member]) if named else None
 
     def _introduced(self, nominal: Nominal, text: str, member: Member) -> bool:
         """Say whether "a group of ..." came between the last naming of a body and "the group"."""

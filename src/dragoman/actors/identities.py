@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.entries import Entry
 from dragoman.actors.gender import gender_of_title
+from dragoman.actors.halves import place_halves
 from dragoman.actors.mentions import MOVING, Found, find_names, find_surnames, is_place, member_of
 from dragoman.actors.names import fold
 from dragoman.actors.page import POSSESSIVES, Page, Spot
@@ -31,6 +32,7 @@ def identify(page: Page, cast: Cast) -> None:
     persons = [found for found in founds if not _settled(found)]
     persons.sort(key=lambda found: found.first == found.last)
     _settle_shared(page, cast)
+    place_halves(page, cast)
     _set_dateline_aside(page)
     countries = {spot.member.country for spot in page.spots if spot.member and spot.member.country}
     for found in persons:
@@ -400,7 +402,7 @@ def apposition_after(page: Page, spot: Spot) -> Nominal | None:
         last += 1
     if lower[first] == "who" and lower[first + 1 : first + 2] and lower[first + 1] in LEADING:
         owners = [inside for inside in page.within(first, last) if inside.type in OWNERS]
-        return Nominal(first, last, first + 1, words=["head"], of=owners) if owners else None
+        return Nominal(first, last, first + 1, words=["head"], of=owners)
     opens = lower[first] in ("the", "a", "an", "one") or lower[first] in POSSESSORS or is_title_word(lower[first])
     opens = opens or any(inside.first == first and inside.type in OWNERS for inside in page.within(first, last))
     if not opens or not set(lower[first : last + 1]) & OFFICE_HEADS:

@@ -32,7 +32,7 @@ CLAUSES = frozenset({"but", "while", "whereas", "although", "though", ";", ":", 
 # lie between.
 REACH = 8
 # Weights of an antecedent, in sentences' worth of distance: the first actor of a sentence is most often its subject.
-SUBJECT, SPEAKER, QUOTED, GOVERNED, OWNING, OTHER_PARAGRAPH = 1.2, 0.9, 1.5, 0.9, 0.6, 0.5
+SUBJECT, SPEAKER, QUOTED, GOVERNED, OWNING, OTHER_PARAGRAPH = 1.2, 0.9, 1.5, 0.9, 0.6, 0.9
 
 
 class Pronouns:

@@ -50,7 +50,8 @@ BODIES = frozenset(
 )
 DUALS = frozenset(
     "sides parties delegations leaders countries governments teams neighbours neighbors presidents ministers men women "
-    "negotiators allies states nations powers enemies rivals capitals generals diplomats foes".split()
+    "negotiators allies states nations powers enemies rivals capitals generals diplomats foes bodies organisations "
+    "organizations agencies groups movements factions camps armies blocs envoys premiers".split()
 )
 GATHERED = frozenset("sponsors guarantors brokers mediators powers".split())  # those who were named in a row before
 DOCUMENTS = frozenset(

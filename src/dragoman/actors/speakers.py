@@ -289,6 +289,9 @@ class Speakers:
             if spot.first <= nominal.head <= spot.last and spot.member is not None and tail not in POSSESSIVES:
                 return [spot.member]
         indefinite = nominal.determiner in INDEFINITE or lower[first] in INDEFINITE
+        several = self.describer.holders_of_each(nominal) if not indefinite else []
+        if several:
+            return several
         if nominal.of and nominal.of[-1].last == nominal.head and nominal.of[-1].member is not None and not indefinite:
             return [nominal.of[-1].member]  # "the Russians"
         groups = [

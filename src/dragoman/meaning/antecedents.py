@@ -68,6 +68,8 @@ class Antecedents:
         if index in self._sources:
             return self._sources[index]
         linked = self._followed(index)
+        if lower in PLURAL and not self._fits(linked, lower):
+            linked = ()
         return linked or self._nearest(index, lower)
 
     def _followed(self, index: int) -> tuple[str, ...]:

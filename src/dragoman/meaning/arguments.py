@@ -22,6 +22,7 @@ CARRYING_VERBS = (
     "pursue initiate sponsor supervise convoke"
 )
 CARRIERS = frozenset(CARRYING_VERBS.split())
+HOLDING = frozenset("hold have plan arrange schedule seek want propose request agree open convene begin".split())
 COMPLEMENT_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 SIDES = frozenset({"state", "international_organisation", "organisation", "armed_group", "person", "group"})
 UNNAMED = frozenset({"group", "unnamed"})
@@ -255,6 +256,16 @@ def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
     for role in entry.recipient:
         recipients += _of_noun(syntax, parties, role, head)
     actors += parties.of(_participle_agents(syntax, head))
+    for word in syntax.below(head, "acl"):  # "a meeting that Alba had planned with Beria"
+        if word.relation == "acl:relcl" and HOLDING.intersection(syntax.stems[word.index]):
+            actors += parties.of(
+                [
+                    own.index
+                    for own in syntax.below(word.index, "nsubj")
+                    if own.tag != "PRON" or own.text.lower() not in RELATIVE
+                ]
+            )
+            recipients += parties.of(syntax.obliques(word.index, "with"))
     if entry.type == "CONSULT" and len({*actors, *recipients}) < PAIR and syntax.obliques(head, "between"):
         recipients += parties_after(syntax, parties, head, ("between",), reach=TO_BETWEEN)
     carrier = carrier_of(syntax, head)

@@ -15,6 +15,13 @@ from dragoman.meaning.triggers import Trigger
 
 REAL = frozenset({"held", "under way"})
 LOOK_BACK = 40  # earlier meetings that a later telling is compared with: more than an article tells of
+TEAMS = frozenset(
+    "team expert commander official negotiator delegate panel committee commission group delegation envoy "
+    "representative officer technician side party deputy".split()
+)
+UNNAMED = frozenset({"group", "unnamed"})
+ORGANISATIONS = frozenset({"international_organisation", "organisation"})
+THEM = frozenset({"they", "both", "pair", "two", "duo"})
 NOUNS = ("with", "between", "to")
 
 
@@ -43,12 +50,18 @@ class Company:
         if not fresh and look_up(syntax, carrier, trigger.head) is None and standing.condition is None:
             return None
         bare = not is_definite(syntax, trigger) and not is_fresh(syntax, trigger)
-        for earlier in self._candidates(trigger.entry.form, bare=bare):
-            if len({*earlier.actors, *earlier.recipients}) < MIXED_COMPANY or far_apart(earlier.places, places):
-                continue
+        several = [
+            earlier
+            for earlier in self._candidates(trigger.entry.form, bare=bare)
+            if len({*earlier.actors, *earlier.recipients}) >= MIXED_COMPANY
+        ]
+        here = [earlier for earlier in several if not far_apart(earlier.places, places)]
+        for earlier in here or (several if is_fresh(syntax, trigger) else ()):  # "a third round" may be elsewhere
             if not fresh and standing.status in ("scheduled", "proposed") and earlier.status in REAL:
                 return None  # talks that go on are not planned anew
-            return Roles(earlier.actors, earlier.recipients, roles.carrier)
+            known = Roles(earlier.actors, earlier.recipients, roles.carrier)
+            leaders = all(map(self._parties.pairs.leads, (*known.actors, *known.recipients)))
+            return known if leaders or not fresh or trigger.entry.form != "talks" else self._by_state(known)
         if len(roles.actors) >= MIXED_COMPANY:
             return roles
         pair = self._parties.pairs.main() if trigger.entry.form == "talks" and not places else ()
@@ -56,7 +69,8 @@ class Company:
 
     def _opens(self, trigger: Trigger, carrier: int, standing: Standing, places: Sequence[Place]) -> bool:
         """Say whether the words are the first telling of talks that took place ("Talks on the dam ended in Rome")."""
-        if trigger.entry.form != "talks" or standing.status not in (*REAL, "collapsed"):
+        conference = trigger.entry.words == ("conference",) and bool(places)
+        if (trigger.entry.form != "talks" and not conference) or standing.status not in (*REAL, "collapsed"):
             return False
         if not LASTING.intersection(self._syntax.stems[carrier]):
             return False
@@ -73,16 +87,20 @@ class Company:
         return self.principals(roles)
 
     def principals(self, roles: Roles) -> Roles | None:
-        """Return the parties that the article tells of most often as meeting one another, or else its main pair."""
+        """Return the parties that the article tells of most often as meeting one another, or else its main pair.
+
+        Where those who meet most are none of the main pair, they are who brings it together.
+        """
         self.open = True
         groups: Counter[frozenset[str]] = Counter()
         for event in (*self.told[:LOOK_BACK], *self.coming):
             states = frozenset(map(self._delegates.state, (*event.actors, *event.recipients)))
             if event.form != "call" and len(states) >= MIXED_COMPANY:
                 groups[states] += 1
-        if groups:
-            return Roles(tuple(sorted(groups.most_common(1)[0][0])), (), roles.carrier)
         pair = self._parties.pairs.main()
+        most = groups.most_common(1)[0][0] if groups else frozenset()
+        if most and (not pair or most & set(pair)):
+            return Roles(tuple(sorted(most)), (), roles.carrier)
         return Roles(pair, (), roles.carrier) if pair else None
 
     def _candidates(self, form: str | None, *, bare: bool) -> list[Event]:
@@ -95,6 +113,40 @@ class Company:
             return alike
         recent = self.told[-LOOK_BACK:][::-1]
         return [*(alike[::-1] if form in LAST_MEANT else alike), *recent]
+
+    def meant(self, trigger: Trigger, roles: Roles) -> Roles:
+        """Return the parties that a verb's subject stands for without a name: "technical teams will meet", "they met".
+
+        Teams are those of the article's talks, "they" and "the two" who met last, ministers those of their body.
+        """
+        syntax = self._syntax
+        if roles.actors:
+            bodies = [actor for actor in self._bodies(trigger.head) if actor not in roles.actors]
+            unnamed = all(self._parties.type(actor) in UNNAMED for actor in roles.actors)
+            return Roles(tuple(bodies), (), roles.carrier) if bodies and unnamed else roles
+        for subject in syntax.surface_subjects(trigger.head)[:1]:
+            plural = syntax.words[subject].penn in ("NNS", "NNPS")
+            them = THEM.intersection((syntax.lower(subject), *syntax.stems[subject]))
+            if them or (plural and self._are_two(subject)):
+                for earlier in reversed(self.told[-LOOK_BACK:]):
+                    if len({*earlier.actors, *earlier.recipients}) >= MIXED_COMPANY:
+                        return Roles(earlier.actors, earlier.recipients, roles.carrier)
+            joint = any(word.text.lower() in ("their", "joint") for word in syntax.below(subject, "nmod:poss", "amod"))
+            if (plural or joint) and TEAMS.intersection(syntax.stems[subject]):
+                return self.principals(roles) or roles
+        return roles
+
+    def _bodies(self, verb: int) -> tuple[str, ...]:
+        """Return the organisations whose ministers, experts, ... the subject names."""
+        below = [
+            word.index
+            for subject in self._syntax.surface_subjects(verb)
+            for word in self._syntax.below(subject, "nmod:poss", "compound", "nmod", "amod")
+        ]
+        return tuple(actor for actor in self._parties.of(below) if self._parties.type(actor) in ORGANISATIONS)
+
+    def _are_two(self, subject: int) -> bool:
+        return any(word.text.lower() in ("two", "both") for word in self._syntax.below(subject, "nummod", "det"))
 
     def for_talks(self, trigger: Trigger, roles: Roles, status: Status | None) -> Roles:
         """Return the roles with states in place of a lone leader who wants or refuses talks, and with the other side.

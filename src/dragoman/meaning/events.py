@@ -13,6 +13,7 @@ from dragoman.meaning.conditions import condition_part
 from dragoman.meaning.dating import Calendar
 from dragoman.meaning.event_confidence import confidence_features, event_confidence, merge_features
 from dragoman.meaning.meetings import (
+    TAKING_PLACE,
     Delegates,
     consents_to_talk,
     is_definite,
@@ -33,6 +34,7 @@ from dragoman.meaning.scene import set_in_scene
 from dragoman.meaning.status import Standing, judge_status
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
 from dragoman.meaning.triggers import Trigger, find_triggers
+from dragoman.meaning.unnamed import ARRIVAL, DISCUSSION, INVITATION, SIGNING, find_unnamed, invited
 from dragoman.reading.analysis import Analysis
 from dragoman.text import Part
 
@@ -73,7 +75,7 @@ def explain_events(
     """Return the events as `find_events` does, each with the features that its confidence was made of."""
     syntax = read_syntax(analysis)
     finder = _Finder(article, syntax, attributions, times, linked)
-    triggers = find_triggers(syntax)
+    triggers = sorted([*find_triggers(syntax), *find_unnamed(syntax)], key=lambda trigger: trigger.head)
     found = finder.run(triggers)
     if finder.company.open:  # talks told first and explained later: meetings are read again, with those in view
         meetings = [trigger for trigger in triggers if trigger.entry.type == "CONSULT"]
@@ -180,7 +182,17 @@ class _Finder:
         words = [word.text.lower() for word in self.syntax.below(trigger.head, "advmod")]
         calls = event.form == "call" and (not trigger.noun or self.syntax.words[trigger.head].penn == "NNS")
         rounds = event.form == "call" and "round" in trigger.entry.words
-        return calls or rounds or (not trigger.noun and "separately" in words)
+        return calls or rounds or (not trigger.noun and ("separately" in words or self._in_turn(trigger)))
+
+    def _in_turn(self, trigger: Trigger) -> bool:
+        """Say whether a place or a time stands between two who were met ("met Alba in Rome and Beria in Oslo")."""
+        syntax = self.syntax
+        first, *later = syntax.objects(trigger.head) or (trigger.head,)
+        return any(
+            syntax.case(at) in ("in", "at", "on") and syntax.words[at].tag in ("NOUN", "PROPN")
+            for second in later[:1]
+            for at in range(first + 1, second)
+        )
 
     def read(self, trigger: Trigger) -> Row | None:
         """Return the event of the trigger, or None where its words tell of none."""
@@ -188,10 +200,32 @@ class _Finder:
         consult = trigger.entry.type == "CONSULT"
         standing = judge_status(self.syntax, trigger.head)
         places = self._places(trigger, roles)
+        if trigger.entry.words == INVITATION:
+            standing = replace(standing, status=invited(self.syntax, trigger), decided_by=roles.carrier)
+            roles = self._invited(trigger, roles)
+        if trigger.entry is ARRIVAL:
+            places = places or self.atlas.predicate(trigger.head)
+            if not roles.actors or not places:
+                return None
+            past = {"was", "were", "been"} & {
+                word.text.lower() for word in self.syntax.below(trigger.head, "cop", "aux")
+            }
+            standing = replace(standing, status="cancelled" if "been" in past else "scheduled")
+        if trigger.entry is SIGNING and (not places or self._signs_alone(roles)):
+            return None
+        if trigger.entry is DISCUSSION and not places and self.calendar.date(trigger.head) is None:
+            return None
+        if consult and not trigger.noun and not roles.recipients:
+            roles = self.company.meant(trigger, roles)
         if consult and is_only_talking(trigger, roles, standing.status):
             return None
         if consult and is_endorsed(self.syntax, trigger, roles):
             roles = self.company.principals(roles) or roles
+        elif trigger.entry is ARRIVAL:
+            pass
+        elif trigger.entry.words == INVITATION:
+            if not roles.actors or (standing.status != "refused" and not roles.recipients):
+                return None
         elif consult and points_back(self.syntax, trigger, roles):
             known = self.company.inherit(trigger, roles, standing, places) or self._of_its_own(trigger, standing, roles)
             if known is None:
@@ -242,11 +276,29 @@ class _Finder:
 
     def _of_its_own(self, trigger: Trigger, standing: Standing, roles: Roles) -> Roles | None:
         """Return the parties of a round that has a date of its own, by which it differs from what was told before."""
-        when = self.calendar.date(trigger.head)
+        anchors = roles.carrier if self._takes_place(trigger, roles.carrier) else None
+        when = self.calendar.date(trigger.head, anchors)
         known = [event.when.value for event in self.company.told if event.when is not None]
         if standing.status is None or when is None or when.value in known:
             return None
         return self.company.principals(roles) if is_round(self.syntax, trigger, anchored=True) else None
+
+    def _signs_alone(self, roles: Roles) -> bool:
+        """Say whether one person signs for his own side."""
+        return len(roles.actors) == 1 and not roles.recipients and self.delegates.is_person(roles.actors[0])
+
+    def _takes_place(self, trigger: Trigger, carrier: int | None) -> bool:
+        """Say whether the verb tells when the meeting was: "opened on Monday", but not "was announced on Monday"."""
+        if carrier is None or self.syntax.relation(trigger.head) != "nsubj":
+            return False
+        return bool(TAKING_PLACE.intersection(self.syntax.stems[carrier]) or self.syntax.below(carrier, "cop"))
+
+    def _invited(self, trigger: Trigger, roles: Roles) -> Roles:
+        """Return who was invited and who invited: "Alba declined an invitation from Beria"."""
+        carrier = roles.carrier
+        doers = self.parties.of(self.syntax.surface_subjects(carrier)) if carrier is not None else ()
+        hosts = tuple(actor for actor in (*roles.actors, *roles.recipients) if actor not in doers)
+        return Roles(doers, hosts, carrier)
 
     def _stands(self, trigger: Trigger, roles: Roles) -> bool:
         """Say whether anything is known of who acted: a noun needs both sides, a verb one."""

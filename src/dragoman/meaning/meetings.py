@@ -10,7 +10,7 @@ from dragoman.contract import Event, Place, Status, When
 from dragoman.meaning.arguments import ATTENDING, CARRIERS, Roles, carrier_of, spell_of
 from dragoman.meaning.holders import on_behalf_of
 from dragoman.meaning.parties import Parties
-from dragoman.meaning.status import look_up
+from dragoman.meaning.status import AFTERWARDS, look_up
 from dragoman.meaning.syntax import Syntax
 from dragoman.meaning.triggers import Trigger
 from dragoman.text import Part
@@ -30,13 +30,14 @@ HUMAN_NOUNS = (
 )
 HUMANS = frozenset(HUMAN_NOUNS.split())
 SIDES = frozenset({"side", "party", "opposition", "rebel", "camp"})
+RECIPROCAL = frozenset({"each", "other", "another", "one"})
+FIGHTERS = frozenset({"separatist", "insurgent", "militant", "guerrilla", "faction", "militia", "rival", "enemy"})
 SEEING = frozenset({"see", "face"})
-NEEDS_PEOPLE = frozenset({"call", "ring", "receive", "host", "entertain", "phone", "telephone"})
+NEEDS_PEOPLE = frozenset("call ring receive host entertain phone telephone brief embrace greet".split())
 CROWDING = frozenset({"gather", "assemble", "come", "get"})
 ASIDE = frozenset({"press", "news", "conference", "party", "security", "donor"})  # "press conference" and the like
-FRESH = frozenset(
-    {"another", "second", "third", "new", "next", "further", "fresh", "separate", "fourth", "again", "first"}
-)
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+FRESH = ORDINALS | {"another", "new", "next", "further", "fresh", "separate", "again", "first"}
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "such"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "videoconference", "teleconference", "link"})
 # Nouns that name a meeting only where their parties stand with them; "contact" and "call" have many other uses.
@@ -53,6 +54,7 @@ LASTING = frozenset(
     "end close conclude collapse break open begin start resume adjourn finish wrap run last drag stretch take hold "
     "continue enter stall founder fail bring yield produce come".split()
 )
+TAKING_PLACE = LASTING | {"hold"}
 TRAVEL = frozenset({"fly", "travel", "journey", "jet", "head", "arrive", "land"})
 MEETING_WORDS = frozenset(
     "meet meeting talk talks summit negotiation conference visit call confer consultation discussion negotiate "
@@ -89,7 +91,8 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
         return False
     if any(parties.type(actor) == "outlet" for actor in roles.recipients):
         return False
-    people = any(HUMANS.intersection(syntax.stems[index]) for index in targets)
+    each_other = any(syntax.lower(index) in RECIPROCAL for index in targets) and bool(roles.actors)
+    people = each_other or any(HUMANS.intersection(syntax.stems[index]) for index in targets)
     if verb in ("speak", "talk", "chat") and len({*roles.actors, *roles.recipients}) < MIXED_COMPANY and not people:
         return False
     lone = len({*roles.actors, *roles.recipients}) < MIXED_COMPANY
@@ -123,7 +126,7 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
     objects = tuple(index for index in objects if not TIMES.intersection(syntax.stems[index]))
     if verb == "meet" and objects and not parties.of(objects):
         known = any(syntax.words[index].tag in ("PROPN", "PRON") for index in objects)
-        return known or any(HUMANS.intersection(syntax.stems[index]) for index in objects)
+        return known or any((HUMANS | SIDES | FIGHTERS).intersection(syntax.stems[index]) for index in objects)
     return True
 
 
@@ -188,7 +191,10 @@ def _seen_on_purpose(syntax: Syntax, parties: Parties, head: int, objects: tuple
     sides = bool(met) and any((HUMANS | SIDES).intersection(syntax.stems[index]) for index in objects)
     auxiliaries = set(syntax.auxiliaries(head))
     planned = bool(syntax.infinitive(head)) or bool(auxiliaries & {"will", "would"})
-    happened = not auxiliaries and syntax.words[head].penn == "VBD" and syntax.lemma(head) == "see"
+    if RECIPROCAL.intersection(syntax.lower(at) for at in objects):
+        return len(parties.of(syntax.surface_subjects(head))) >= MIXED_COMPANY
+    after = syntax.words[head].penn == "VBG" and bool(AFTERWARDS.intersection(syntax.marks(head)))
+    happened = after or (not auxiliaries and syntax.words[head].penn == "VBD" and syntax.lemma(head) == "see")
     officials = all(_has_office(parties, actor) for actor in met)
     if syntax.below(head, "xcomp", "ccomp", "advcl"):
         return False
@@ -296,7 +302,7 @@ def is_definite(syntax: Syntax, trigger: Trigger) -> bool:
 def is_fresh(syntax: Syntax, trigger: Trigger) -> bool:
     """Say whether the words present a meeting as another one."""
     below = [word.text.lower() for word in syntax.below(trigger.head, "det", "amod", "advmod")]
-    return bool(FRESH.intersection(below))
+    return bool(FRESH.intersection((*below, syntax.lower(trigger.head))))
 
 
 def points_back(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:

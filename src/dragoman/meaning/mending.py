@@ -11,6 +11,7 @@ from dataclasses import replace
 from dragoman.reading.analysis import Analysis, Word
 from dragoman.reading.lemmas import candidates
 
+SET = frozenset({"due", "set", "ready", "likely", "unlikely", "able", "unable", "prepared", "willing"})
 TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today tomorrow yesterday".split()
@@ -74,7 +75,9 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
             _mend_relative(words, index, first)
     for index in range(first, end):
         relation = words[index].relation
-        if words[index].penn in ("VBD", "VBN", "VBZ", "VBP"):
+        if relation == "advcl" and words[index].text.lower() in SET and words[index].head > index:
+            _mend_set(words, index, first)
+        elif words[index].penn in ("VBD", "VBN", "VBZ", "VBP"):
             _mend_verb(words, index, first, end)
         elif relation in LOOSE and words[index].head < index:
             _mend_object(words, index, end)
@@ -82,6 +85,10 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
             _mend_subject(words, index, first, end)
         elif relation == "conj" and words[index].head > index and words[index].tag in ("ADJ", "PROPN"):
             _mend_joined_modifiers(words, index, first)
+        elif relation == "conj" and words[index].tag == "PROPN" and words[words[index].head].relation == "appos":
+            _mend_joined_apposition(words, index, first)
+        elif relation == "conj" and words[index].tag in ("PROPN", "NOUN") and _is_second_object(words, index):
+            _mend_second_object(words, index)
         elif relation == "conj" and words[words[index].head].relation == "flat":
             _mend_joined_names(words, index)
         elif relation == "conj" and words[index].tag == "NOUN" and 0 <= words[index].head < index:
@@ -101,6 +108,18 @@ def _move(words: list[Word], index: int, head: int, relation: str) -> None:
         words[index] = replace(words[index], head=head, relation=relation)
 
 
+def _mend_set(words: list[Word], index: int, first: int) -> None:
+    """Put "due" above "to meet" in "had been due to meet", where the tree has it the other way round."""
+    verb = words[index].head
+    if verb > index + 2 or words[index + 1].text.lower() != "to":
+        return
+    for at in range(first, index):
+        if words[at].head == verb and words[at].relation.split(":")[0] in ("nsubj", "aux", "cop", "advmod"):
+            words[at] = replace(words[at], head=index)
+    words[index] = replace(words[index], head=words[verb].head, relation=words[verb].relation)
+    words[verb] = replace(words[verb], head=index, relation="xcomp")
+
+
 def _mend_joined_modifiers(words: list[Word], index: int, first: int) -> None:
     """Coordinate "Beria" with "Alban" in "Alban and Berian envoys", where the tree hangs it on the envoys."""
     before = index - 2
@@ -117,6 +136,35 @@ def _mend_joined_names(words: list[Word], index: int) -> None:
         head = words[head].head
     if head < index and words[index].tag == "PROPN":
         _move(words, index, head, "conj")
+
+
+def _mend_joined_apposition(words: list[Word], index: int, first: int) -> None:
+    """Coordinate the names in "Alba, the envoy, and Beria": what the comma closes off joins nobody."""
+    named = words[words[index].head].head
+    joined = [word.index for word in words[first:index] if word.relation == "cc" and word.head == index]
+    if joined and words[joined[-1] - 1].text == "," and first <= named < index and words[named].tag == "PROPN":
+        _move(words, index, named, "conj")
+
+
+def _mend_second_object(words: list[Word], index: int) -> None:
+    """Coordinate "Cora" with "Beria" in "met Beria in Rome and Cora in Oslo", where the tree hangs it on the verb."""
+    head = words[index].head
+    first = next(word.index for word in words[head + 1 : index] if word.head == head and word.relation == "obj")
+    _move(words, index, first, "conj")
+
+
+def _is_second_object(words: list[Word], index: int) -> bool:
+    """Say whether a nominal behind "and" hangs on a verb that has a name for its object."""
+    head = words[index].head
+    if not 0 <= head < index or words[head].tag != "VERB":
+        return False
+    named = any(
+        word.head == head and word.relation == "obj" and word.tag == "PROPN" for word in words[head + 1 : index]
+    )
+    joined = any(word.relation == "cc" and word.head == index for word in words[head:index])
+    return (
+        named and joined and not any(word.head == index and word.relation.startswith("nsubj") for word in words[head:])
+    )
 
 
 def _mend_aside(words: list[Word], index: int) -> None:
@@ -233,6 +281,10 @@ def _mend_subject(words: list[Word], index: int, first: int, end: int) -> None:
     if not any(word.head == verb and word.relation.startswith("nsubj") for word in words[first:verb]):
         return
     for at in range(index + 1, end):
+        joined = words[at].relation == "cc" and words[words[at].head].tag == "VERB"
+        if joined and words[words[at].head].head == verb and words[words[at].head].relation == "conj":
+            _move(words, index, verb, "obj")  # "hosted Beria in Rome and said"
+            return
         if at == index + 1 and words[at].tag in ("SCONJ", "ADP", "PUNCT") and index - verb <= OBJECT_REACH:
             if words[at].text != ",":
                 _move(words, index, verb, "obj")  # "warned Beria that"

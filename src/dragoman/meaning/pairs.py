@@ -9,12 +9,27 @@ from functools import cached_property
 from dragoman.meaning.syntax import Syntax
 
 LEADERS = frozenset(
-    "leader president minister man woman chief premier official envoy diplomat negotiator counterpart statesman".split()
+    "leader president minister man woman chief premier official envoy diplomat negotiator counterpart statesman "
+    "general commander rival pair duo politician".split()
 )
 SIDES = frozenset(
     "side party delegation country government nation state team power enemy rival foe neighbour neighbor capital"
-    " adversary belligerent camp panel".split()
+    " adversary belligerent camp panel koreas".split()
 )
+# The words of a title by which "the two ministers" are told from others; "leaders" are who lead a state or a group.
+OFFICES = {
+    "minister": frozenset({"minister", "secretary"}),
+    "premier": frozenset({"prime", "premier"}),
+    "president": frozenset({"president"}),
+    "leader": frozenset(
+        "president prime premier leader chancellor king emir chairman chief commander taoiseach".split()
+    ),
+    "negotiator": frozenset({"negotiator", "envoy", "representative", "delegate", "delegation", "team"}),
+    "envoy": frozenset({"envoy", "representative", "ambassador"}),
+    "general": frozenset({"general", "commander"}),
+    "commander": frozenset({"general", "commander"}),
+}
+KINDS = frozenset({"prime", "foreign", "defence", "defense", "chief", "rival", "warring"})
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 JOINT = frozenset(COUNTS)
 INTERNATIONAL = "international_organisation"
@@ -37,6 +52,7 @@ class Pairs:
         covering: Mapping[int, str],
         members: Callable[[str], Sequence[str]],
         type_of: Callable[[str], str],
+        titles_of: Callable[[str], Iterable[str]] = lambda _: (),
     ) -> None:
         """Prepare for one article.
 
@@ -45,9 +61,11 @@ class Pairs:
             covering: for each word of a mention, the actor.
             members: the members of a group, itself for others.
             type_of: the type of an actor.
+            titles_of: the titles of an actor's offices.
         """
         self._syntax = syntax
         self._type_of = type_of
+        self._titles_of = titles_of
         self._named: dict[int, list[str]] = {}
         self._covering, self._members = covering, members
         for index, actor in sorted(covering.items()):
@@ -68,7 +86,7 @@ class Pairs:
         for word in syntax.words:
             stems = set(syntax.stems[word.index])
             if word.tag == "VERB" and MEDIATING & stems:
-                heads: Iterable[int] = syntax.subjects(word.index)
+                heads: Iterable[int] = syntax.agents(word.index) or syntax.subjects(word.index)
             elif word.tag == "NOUN" and MEDIATORS & stems:
                 heads = [below.index for below in syntax.below(word.index, "amod", "compound", "nmod:poss")]
             else:
@@ -79,15 +97,39 @@ class Pairs:
     def of(self, index: int) -> tuple[str, ...]:
         """Return the two actors that the nominal stands for; empty where it names no pair or none is plain."""
         stems = set(self._syntax.stems[index])
+        if stems & LEADERS and self._is_joint(index):
+            return self._by_office(index) or self._find(index, PERSONS)
         if stems & LEADERS:
-            kinds = PERSONS
-        elif stems & SIDES:
+            return ()
+        if stems & SIDES:
             kinds = BODIES
         elif stems & JOINT:
             return self._find(index, PERSONS) or self._find(index, BODIES)
         else:
             return ()
         return self._find(index, kinds) if self._is_joint(index) else ()
+
+    def _by_office(self, index: int) -> tuple[str, ...]:
+        """Return the persons of the office that the word names, where just as many as it counts came before it."""
+        syntax = self._syntax
+        below = {word.text.lower() for word in syntax.below(index, "amod", "compound")}
+        office = "premier" if "prime" in below else next((at for at in syntax.stems[index] if at in OFFICES), None)
+        if office is None:
+            return ()
+        here = syntax.words[index].sentence
+        found = dict.fromkeys(actor for sentence, named in self._named.items() if sentence < here for actor in named)
+        held = tuple(actor for actor in found if self._type_of(actor) == "person" and self._holds(actor, office))
+        return held if len(held) == self._count(index) else ()
+
+    def leads(self, actor: str) -> bool:
+        """Say whether the actor is a person who leads a state or a group, and so stands for nobody else."""
+        return self._type_of(actor) == "person" and self._holds(actor, "leader")
+
+    def _holds(self, actor: str, office: str) -> bool:
+        words = {word for title in self._titles_of(actor) for word in title.lower().replace("-", " ").split()}
+        if office == "minister" and "prime" in words:
+            return False
+        return bool(words & OFFICES[office])
 
     def _count(self, index: int) -> int:
         """Return how many are meant: "the three leaders" are three, "the sides" two."""
@@ -120,7 +162,7 @@ class Pairs:
         plural = syntax.words[index].penn in ("NNS", "NNPS") or syntax.lower(index).endswith("s")
         if any(word.relation.split(":")[0] == "nmod" for word in syntax.below(index)):
             return False  # "the ministers of Alba"
-        return plural and bool(before & JOINT or "the" in before) and len(before) <= PAIR
+        return plural and bool(before & JOINT or "the" in before) and len(before - KINDS) <= PAIR
 
     def _find(self, index: int, kinds: frozenset[str]) -> tuple[str, ...]:
         sentence, count = self._syntax.words[index].sentence, self._count(index)

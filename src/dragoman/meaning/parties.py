@@ -75,7 +75,10 @@ class Parties:
         )
 
         covering = {index: mention.actor for index, mention in self._covering.items() if mention.actor}
-        self.pairs = Pairs(syntax, covering, self._linked_members, self.type)
+        self.pairs = Pairs(syntax, covering, self._linked_members, self.type, self._titles)
+
+    def _titles(self, actor: str) -> list[str]:
+        return [role.title for role in self.actors[actor].roles] if actor in self.actors else []
 
     def _place(self, mention: Mention) -> None:
         if mention.actor is None:
@@ -101,8 +104,10 @@ class Parties:
             if len(several) > 1 and named in several:  # "Alban and Berian envoys"
                 return several
         if named:
-            known = named in self.groups or self.type(named) != "group"
+            known = named in self.groups or self.type(named) not in ("group", "unnamed")
             return self._apart(named) if known else self.pairs.of(index) or (named,)
+        if self.syntax.lower(index) in ("who", "whom", "which"):
+            return self._before_relative(index)
         if self.syntax.words[index].tag in ("PRON", "DET") and not PARTITIVE.intersection(self.syntax.stems[index]):
             return tuple(member for actor in self._antecedents.of(index) for member in self._apart(actor))
         if depth > 2:
@@ -115,6 +120,15 @@ class Parties:
                 if self.syntax.case(word.index) == "of":
                     return self.at(word.index, depth + 1)
         return self._owners(index, depth) or self.pairs.of(index)
+
+    def _before_relative(self, index: int) -> tuple[str, ...]:
+        """Return the actors of the name right before a relative pronoun and its comma ("Alba, with whom")."""
+        last = index - 1
+        if last >= 0 and self.syntax.words[last].tag == "ADP":
+            last -= 1
+        if last >= 0 and self.syntax.lower(last) == ",":
+            last -= 1
+        return self.named_at_end(last) if last >= 0 else ()
 
     def _apposed(self, index: int) -> tuple[str, ...]:
         """Return the person whose name follows an office between commas ("the Alban premier, Ana Alba,")."""

@@ -119,7 +119,8 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
         for matter in matters:
             if held == "reject" and matter.clause and SAYING.intersection(syntax.stems[matter.head]):
                 continue  # "refused to say", "declined to call it a war"
-            if held == "reject" and CHARGES.intersection(syntax.stems[matter.head]):
+            denies = stance.entry.words[0] == "deny"
+            if held == "reject" and not denies and CHARGES.intersection(syntax.stems[matter.head]):
                 continue
             if _comes_before(syntax, stance, matter):
                 continue

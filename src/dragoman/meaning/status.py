@@ -61,6 +61,9 @@ GOVERNING = frozenset(
 )
 
 
+AFTERWARDS = frozenset({"after", "since", "upon", "while"})  # "announced it after seeing Beria": the latter happened
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The status of an event, the head of the clause it depends on, and the word that decided the status."""
@@ -199,7 +202,10 @@ def _step_up(syntax: Syntax, index: int) -> int | None:
 
 
 def _purposive(syntax: Syntax, index: int) -> bool:
-    return "to" in syntax.marks(index) or "if" in syntax.marks(index) or syntax.lower(index).endswith("ing")
+    marks = set(syntax.marks(index))
+    if marks & AFTERWARDS:
+        return False
+    return "to" in marks or "if" in marks or syntax.lower(index).endswith("ing")
 
 
 def _embed(syntax: Syntax, below: int, above: int, standing: Standing) -> Standing:

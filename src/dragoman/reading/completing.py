@@ -42,9 +42,10 @@ def _completed(analysis: Analysis, relation: Relation) -> Relation:
 def _sourced(analysis: Analysis, relation: Relation) -> Relation:
     """Return the relation with the subject of its cue as its source, where it has a cue alone.
 
-    A word has a place in one attribution only as the network sees it, but the subject of two verbs says both.
+    A word has a place in one attribution only as the network sees it, but the subject of two verbs says both. The
+    second verb is then left without a source, or with one of another sentence, or with all that the first verb tells.
     """
-    if relation.source or not relation.cue:
+    if not relation.cue or (relation.source and not _is_strange(analysis, relation)):
         return relation
     words = [word for span in relation.cue for word in analysis.words_in(span)]
     inside = {word.index for word in words}
@@ -53,6 +54,10 @@ def _sourced(analysis: Analysis, relation: Relation) -> Relation:
         if verb.tag != "VERB" or verb.head in inside:
             continue
         subject = _subject(analysis, verb)
+        if relation.source and subject is not None and _is_inside(subject, relation.source):
+            return replace(relation, source=(_phrase(analysis, subject, inside | content | {verb.head}),))
+        if relation.level and subject is not None and subject.tag == "NOUN":
+            return relation  # within somebody's words, a source goes before a thing that "promised to end"
         if subject is None or subject.relation == "nsubj:pass" or subject.index in inside | content:
             return relation
         for other in analysis.relations:
@@ -61,6 +66,22 @@ def _sourced(analysis: Analysis, relation: Relation) -> Relation:
         source = _phrase(analysis, subject, inside | content)
         return replace(relation, source=(source,))
     return relation
+
+
+def _is_strange(analysis: Analysis, relation: Relation) -> bool:
+    """Say whether a source stands in another sentence than its cue, or holds the verb that the cue's is joined to."""
+    source, cue = (
+        [word for span in spans for word in analysis.words_in(span)] for spans in (relation.source, relation.cue)
+    )
+    if not source or not cue:
+        return False
+    held = {word.index for word in source if word.tag == "VERB"}
+    joined = any(word.relation == "conj" and word.head in held for word in cue)
+    return joined or source[0].sentence != cue[0].sentence
+
+
+def _is_inside(word: Word, spans: Sequence[Span]) -> bool:
+    return any(span.start <= word.start < span.end for span in spans)
 
 
 def _is_taken(analysis: Analysis, span: Span) -> bool:

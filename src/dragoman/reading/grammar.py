@@ -50,7 +50,8 @@ def parse(
     relations = _relations(model, ends, heads)
     names = settings.relations
     subjects = [word for word, relation in enumerate(relations) if names[relation].startswith("nsubj")]
-    mended = uncross_subjects(heads, np.array(subjects, dtype=np.int64))
+    clauses = [word for word, relation in enumerate(relations) if names[relation] in ("ccomp", "parataxis")]
+    mended = uncross_subjects(heads, np.array(subjects, dtype=np.int64), np.array(clauses, dtype=np.int64))
     if not np.array_equal(mended, heads):
         heads, relations = mended, _relations(model, ends, mended)
     above = heads.tolist()

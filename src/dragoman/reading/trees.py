@@ -74,13 +74,23 @@ def tree_of(scores: Floats) -> Ints:
     return max(tried, key=lambda one: one[0])[1]
 
 
-def uncross_subjects(heads: Ints, subjects: Ints) -> Ints:
-    """Return the heads with every subject at the first of its verbs: "Alba refused the offer, saying" is a slip.
+def uncross_subjects(heads: Ints, subjects: Ints, clauses: Ints) -> Ints:
+    """Return the heads with every subject at the first of its verbs.
 
     A subject that hangs on a later word, across a word that governs this one and has no subject yet, goes to the
-    latter: no arc of a tree that can be drawn without crossings passes over what governs it.
+    latter ("Alba refused the offer, saying"): no arc of a tree that can be drawn without crossings passes over what
+    governs it. Of two subjects of a verb with a clause of its own between them ("Alba will come, Beria said"), the
+    first is the clause's.
+
+    Args:
+        heads: of each word, or -1.
+        subjects: the words that are subjects, in text order.
+        clauses: the words that head a clause which is what somebody said.
     """
     mended = heads.copy()
+    told: dict[int, list[int]] = {}
+    for clause in clauses.tolist():
+        told.setdefault(int(heads[clause]), []).append(clause)
     taken = set(heads[subjects].tolist())
     for subject in subjects.tolist():
         held = verb = above = int(heads[subject])
@@ -88,6 +98,10 @@ def uncross_subjects(heads: Ints, subjects: Ints) -> Ints:
             if subject < above < held and above not in taken:
                 verb = above
             above = int(heads[above])
+        if verb == held and held in told:
+            later = [other for other in subjects.tolist() if heads[other] == held and other > subject]
+            between = [at for at in told[held] if later and subject < at < later[0] and at not in taken]
+            verb = between[0] if between else held
         if verb != held:
             mended[subject] = verb
             taken.add(verb)

@@ -1,0 +1,122 @@
+"""Meetings that no word of meeting tells: rounds by their number alone, bodies that discuss, invitations, signings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.contract import Status
+from dragoman.meaning.arguments import CARRIERS, carrier_of
+from dragoman.meaning.meetings import ORDINALS
+from dragoman.meaning.syntax import Syntax
+from dragoman.meaning.triggers import Entry, Trigger
+
+ALONE = frozenset({"nsubj", "nsubj:pass", "root", "obj", "conj", "parataxis"})  # what a word by itself may be
+ROUND_VERBS = CARRIERS | frozenset("plan schedule set due expect take happen collapse fall fail go".split())
+MEETINGS = frozenset("round talk talks negotiation session meeting summit call visit conference".split())
+LOOK_BACK = 60  # words before "another" that name what kind of thing it is
+DISCUSSING = frozenset("discuss consider assess debate review weigh examine".split())
+AHEAD = frozenset({"will", "would", "'ll", "to"})
+# Bodies and people whose discussing something is a meeting of theirs.
+BODIES = frozenset(
+    "minister leader council board envoy ambassador official commander committee commission expert negotiator "
+    "delegation delegate group chief power".split()
+)
+EXPECTED = frozenset({"expected", "due", "awaited"})
+SIGNS = frozenset({"sign", "initial", "conclude"})
+PAPERS = frozenset(
+    "agreement deal accord treaty pact memorandum truce ceasefire cease-fire protocol declaration document text "
+    "communique armistice charter roadmap".split()
+)
+REFUSING = frozenset("refuse decline reject spurn ignore rebuff dismiss shun".split())
+ACCEPTING = frozenset({"accept", "welcome", "take"})
+INVITING = frozenset("issue extend send offer renew have receive get make".split())
+
+INVITATION = ("invitation",)  # the entry of the lexicon that tells of a meeting only by what becomes of it
+_NOUN = ("between", "of", "with", "possessive", "compound")
+ROUND = Entry(("round",), "CONSULT", None, "talks", _NOUN, ("with", "to"))
+ARRIVAL = Entry(("expect",), "CONSULT", "visit", "visit", ("subject",), ("with",))
+SIGNING = Entry(("sign",), "CONSULT", None, "meeting", ("subject",), ("with",))
+DISCUSSION = Entry(("discuss",), "CONSULT", None, "meeting", ("subject",), ("with",))
+
+
+def find_unnamed(syntax: Syntax) -> Iterator[Trigger]:
+    """Yield what tells of a meeting without a word of the lexicon, in text order."""
+    for word in syntax.words:
+        if word.text.lower() in ORDINALS or word.text.lower() == "another":
+            if _is_round(syntax, word.index):
+                yield Trigger(ROUND, word.index, (word.index,), noun=True)
+        elif (word.text.lower() in EXPECTED and _is_arrival(syntax, word.index)) or _will_be_there(syntax, word.index):
+            yield Trigger(ARRIVAL, word.index, (word.index,), noun=False)
+        elif word.tag == "VERB" and _is_signing(syntax, word.index):
+            yield Trigger(SIGNING, word.index, (word.index,), noun=False)
+        elif word.tag == "VERB" and _is_gathering(syntax, word.index):
+            yield Trigger(DISCUSSION, word.index, (word.index,), noun=False)
+
+
+def _is_round(syntax: Syntax, index: int) -> bool:
+    """Say whether a number stands for a meeting, as in "Another is planned for June"."""
+    word = syntax.words[index]
+    following = syntax.words[index + 1].tag if index + 1 < len(syntax.words) else "PUNCT"
+    if word.relation not in ALONE or following in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return False
+    if word.relation != "root" and not ROUND_VERBS.intersection(syntax.stems[word.head]):
+        return False
+    if word.relation == "root" and not syntax.below(index, "acl"):
+        return False
+    if syntax.obliques(index, "of"):
+        return False
+    before = range(max(0, index - LOOK_BACK), index)
+    return any(syntax.words[at].tag == "NOUN" and MEETINGS.intersection(syntax.stems[at]) for at in before)
+
+
+def _is_gathering(syntax: Syntax, index: int) -> bool:
+    """Say whether a body is to discuss something: at a time or a place, and not in a report or a call."""
+    if not DISCUSSING.intersection(syntax.stems[index]) or syntax.relation(index) == "advcl":
+        return False
+    subjects = syntax.surface_subjects(index)
+    if not any(BODIES.intersection(syntax.stems[at]) or syntax.words[at].tag == "PROPN" for at in subjects):
+        return False
+    if not syntax.objects(index) or syntax.is_passive(index) or syntax.negated(index):
+        return False
+    return bool(AHEAD.intersection([*syntax.auxiliaries(index), *syntax.marks(index)]))
+
+
+def _is_arrival(syntax: Syntax, index: int) -> bool:
+    """Say whether people are expected somewhere: "The delegations are expected in Rome", "was due at the palace"."""
+    if syntax.below(index, "xcomp", "ccomp", "obj", "expl") or syntax.relation(index) in ("acl", "amod"):
+        return False
+    subjects = syntax.surface_subjects(index)
+    people = any(BODIES.intersection(syntax.stems[at]) or syntax.words[at].tag == "PROPN" for at in subjects)
+    return people and any(not syntax.is_time(at) for at in syntax.obliques(index, "in", "at"))
+
+
+def _will_be_there(syntax: Syntax, index: int) -> bool:
+    """Say whether somebody will be in a place, told as a sentence's news ("Alba will be in Rome on Monday")."""
+    word = syntax.words[index]
+    if word.tag != "PROPN" or word.relation not in ("root", "ccomp", "conj") or not syntax.below(index, "cop"):
+        return False
+    if syntax.case(index) != "in" or not AHEAD.intersection([*syntax.auxiliaries(index), *syntax.marks(index)]):
+        return False
+    return any(syntax.words[at].tag == "PROPN" for at in syntax.surface_subjects(index))
+
+
+def _is_signing(syntax: Syntax, index: int) -> bool:
+    """Say whether an agreement is signed, as the sentence's own news and not as what an agreement is known by."""
+    if not SIGNS.intersection(syntax.stems[index]) or syntax.relation(index) in ("acl", "amod"):
+        return False
+    return any(PAPERS.intersection(syntax.stems[at]) for at in syntax.objects(index))
+
+
+def invited(syntax: Syntax, trigger: Trigger) -> Status | None:
+    """Return what became of an invitation: refused, scheduled where it was accepted, proposed where it was made."""
+    carrier = carrier_of(syntax, trigger.head)
+    if carrier is None:
+        return None
+    stems = set(syntax.stems[carrier])
+    if syntax.denied_noun(trigger.head):
+        return None  # "received no invitation"
+    if stems & REFUSING:
+        return "refused"
+    if stems & ACCEPTING:
+        return "refused" if syntax.negated(carrier) else "scheduled"
+    return "proposed" if stems & INVITING else None
