@@ -69,6 +69,11 @@ SPOKEN = [
         date(2019, 12, 10),
         ["Vladimir Putin", "Volodymyr Zelensky"],
     ),
+    (
+        "The emir of Kuwait, Sheikh Sabah al-Ahmad al-Sabah, said on Monday that talks would resume.",
+        date(2017, 7, 11),
+        ["Sabah al-Ahmad al-Sabah"],
+    ),
     ("The trucks headed north. The North wind is cold, officials in Norway said.", date(2018, 1, 9), None),
 ]
 
@@ -77,3 +82,9 @@ SPOKEN = [
 def test_halves_and_holders_of_one_office(reader: Reader, text: str, day: date, expected: list[str] | None) -> None:
     found = speakers(reader.read(Article.from_text(text, published=day)))[-1]
     assert found == expected if expected else not any("Korea" in name for name in found)
+
+
+def test_a_title_before_a_full_name_takes_no_part_of_it_for_others(reader: Reader) -> None:
+    text = "Sheikh Sabah al-Ahmad al-Sabah met reporters."
+    reading = reader.read(Article.from_text(text, published=date(2017, 7, 11)))
+    assert [actor.name for actor in reading.actors if actor.type == "person"] == ["Sabah al-Ahmad al-Sabah"]

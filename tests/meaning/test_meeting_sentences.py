@@ -158,6 +158,15 @@ def test_one_after_the_other_are_two_meetings(reader: Reader) -> None:
     assert found == [{"Cora Brenn", "Ana Orin"}, {"Cora Brenn", "Ben Halm"}]
 
 
+def test_the_pair_and_a_signing_without_signers(reader: Reader) -> None:
+    text = (
+        "Ana Orin, Dorland's president, and Ben Halm, Kethia's president, came to Oslo. Cora Brenn received the pair "
+        "on Monday. The accord will be signed in Rome on 20 May."
+    )
+    found = meetings(reader, text)
+    assert {"Cora Brenn", "Ana Orin", "Ben Halm"} in [parties for parties, _ in found]
+
+
 NO_MEETING = [
     "Vastria received no invitation from Kethia.",
     "Ana Orin, Dorland's president, signed a decree in Rome on Monday.",

@@ -44,6 +44,7 @@ SLIPS = [
     ("sides|N|due|nsubj had|X|meet|aux been|X|meet|cop due|A|meet|advcl to|T|meet|mark meet|V|0|root", "meet", "due", "xcomp"),
     ("Ana|P|met|nsubj met|V|0|root Ben|P|met|obj in|I|Rome|case Rome|P|met|obl and|C|Cora|cc Cora|P|met|conj", "Cora", "Ben", "conj"),
     ("Ana|P|met|nsubj ,|U|envoy|punct the|D|envoy|det envoy|N|Ana|appos ,|U|Ben|punct and|C|Ben|cc Ben|P|envoy|conj met|V|0|root", "Ben", "Ana", "conj"),
+    ("Ana|P|expected|nsubj and|C|Ben|cc Ben|P|meet|nsubj are|X|expected|aux expected|V|0|root to|T|meet|mark meet|V|expected|xcomp", "Ben", "Ana", "conj"),
 ]  # fmt: skip
 
 

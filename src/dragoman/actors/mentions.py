@@ -231,6 +231,9 @@ class _Finder:
                 if lower[first] == "the":
                     continue
             if matches and not (first == end and self._unlikely(first, matches)):
+                longer = self.longest(first + 1, last) if is_title_word(lower[first]) and end < last else None
+                if longer is not None and longer.last > end:
+                    return None  # "Sheikh Nasser" in front of "al-Thani"
                 return Found(first, end, matches, matches[0].entry.type)
         return None
 

@@ -211,6 +211,8 @@ class _Finder:
                 word.text.lower() for word in self.syntax.below(trigger.head, "cop", "aux")
             }
             standing = replace(standing, status="cancelled" if "been" in past else "scheduled")
+        if trigger.entry is SIGNING and places and not roles.actors and self.syntax.is_passive(trigger.head):
+            roles = self.company.principals(roles) or roles
         if trigger.entry is SIGNING and (not places or self._signs_alone(roles)):
             return None
         if trigger.entry is DISCUSSION and not places and self.calendar.date(trigger.head) is None:

@@ -30,6 +30,7 @@ HUMAN_NOUNS = (
 )
 HUMANS = frozenset(HUMAN_NOUNS.split())
 SIDES = frozenset({"side", "party", "opposition", "rebel", "camp"})
+OF_ALL = frozenset({"joint", "plenary", "final", "closing", "opening"})  # a session so called is of the talks told of
 RECIPROCAL = frozenset({"each", "other", "another", "one"})
 FIGHTERS = frozenset({"separatist", "insurgent", "militant", "guerrilla", "faction", "militia", "rival", "enemy"})
 SEEING = frozenset({"see", "face"})
@@ -316,6 +317,8 @@ def points_back(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
     if syntax.denied_noun(trigger.head):
         return True  # "there will be no talks"
     if is_definite(syntax, trigger) or is_fresh(syntax, trigger) or trigger.entry.words[-1] == "round":
+        return True
+    if trigger.entry.words[-1] == "session" and any(word.text.lower() in OF_ALL for word in syntax.below(trigger.head)):
         return True
     carrier = carrier_of(syntax, trigger.head)  # "talks are possible": between whom, the article said before
     bare = trigger.entry.form == "talks" and not roles.actors and not roles.recipients

@@ -79,6 +79,8 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
             _mend_set(words, index, first)
         elif words[index].penn in ("VBD", "VBN", "VBZ", "VBP"):
             _mend_verb(words, index, first, end)
+        elif relation.startswith("nsubj") and words[index].head > index and _follows_joining(words, index, first):
+            _mend_joined_subjects(words, index, first)
         elif relation in LOOSE and words[index].head < index:
             _mend_object(words, index, end)
         elif relation.startswith("nsubj") and 0 <= words[index].head < index:
@@ -144,6 +146,20 @@ def _mend_joined_apposition(words: list[Word], index: int, first: int) -> None:
     joined = [word.index for word in words[first:index] if word.relation == "cc" and word.head == index]
     if joined and words[joined[-1] - 1].text == "," and first <= named < index and words[named].tag == "PROPN":
         _move(words, index, named, "conj")
+
+
+def _follows_joining(words: list[Word], index: int, first: int) -> bool:
+    return any(word.relation == "cc" and word.head == index for word in words[first:index])
+
+
+def _mend_joined_subjects(words: list[Word], index: int, first: int) -> None:
+    """Coordinate the subjects in "Alba and Beria are expected to meet", where each has a verb of its own."""
+    joining = next(word.index for word in words[first:index] if word.relation == "cc" and word.head == index)
+    before = joining - 1
+    while before > first and words[before].relation in ("flat", "compound") and first <= words[before].head < before:
+        before = words[before].head
+    if before >= first and words[before].relation.startswith("nsubj") and words[before].head > index:
+        _move(words, index, before, "conj")
 
 
 def _mend_second_object(words: list[Word], index: int) -> None:

@@ -162,6 +162,7 @@ class Pairs:
         plural = syntax.words[index].penn in ("NNS", "NNPS") or syntax.lower(index).endswith("s")
         if any(word.relation.split(":")[0] == "nmod" for word in syntax.below(index)):
             return False  # "the ministers of Alba"
+        plural = plural or syntax.lower(index) in ("pair", "duo")
         return plural and bool(before & JOINT or "the" in before) and len(before - KINDS) <= PAIR
 
     def _find(self, index: int, kinds: frozenset[str]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ BODIES = frozenset(
     "delegation delegate group chief power".split()
 )
 EXPECTED = frozenset({"expected", "due", "awaited"})
-SIGNS = frozenset({"sign", "initial", "conclude"})
+SIGNS = frozenset({"sign", "initial"})
 PAPERS = frozenset(
     "agreement deal accord treaty pact memorandum truce ceasefire cease-fire protocol declaration document text "
     "communique armistice charter roadmap".split()
