@@ -167,6 +167,13 @@ def test_the_pair_and_a_signing_without_signers(reader: Reader) -> None:
     assert {"Cora Brenn", "Ana Orin", "Ben Halm"} in [parties for parties, _ in found]
 
 
+def test_a_meeting_is_of_the_day_that_when_takes_up(reader: Reader) -> None:
+    text = "The plan began to fail on Monday, when Vastria met Kethia in Rome."
+    ((_, event),) = meetings(reader, text)
+    assert event.when is not None
+    assert event.when.value == "2025-05-12"
+
+
 NO_MEETING = [
     "Vastria received no invitation from Kethia.",
     "Ana Orin, Dorland's president, signed a decree in Rome on Monday.",

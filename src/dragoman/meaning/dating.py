@@ -19,10 +19,13 @@ class Calendar:
     def __init__(self, syntax: Syntax, times: Sequence[Time]) -> None:
         self.syntax = syntax
         self._under: dict[int, list[tuple[int, Time]]] = {}
+        self._closing: dict[int, Time] = {}  # times by their last word
         for time in times:
             if time.type not in KINDS or not time.value:
                 continue
             index = syntax.head_of(time.span)
+            for word in syntax.analysis.words_in(time.span)[-1:]:
+                self._closing[word.index] = time
             if index is None or not self._dates(index, time):
                 continue
             for holder in self._holders(index):
@@ -64,7 +67,19 @@ class Calendar:
             found = self._nearest(
                 [pair for pair in own if not planned or self._is_meant(pair[0], index, carrier)], index
             )
-        return found or self._above(index)
+        return found or self._above(index) or self._taken_up(index if carrier is None else carrier)
+
+    def _taken_up(self, verb: int) -> When | None:
+        """Return the time that "when" takes up: "on Monday, when Alba met Beria"."""
+        for word in self.syntax.below(verb, "advmod", "mark"):
+            if word.text.lower() != "when":
+                continue
+            last = word.index - 1
+            last -= last >= 0 and self.syntax.lower(last) == ","
+            time = self._closing.get(last)
+            if time is not None:
+                return When(value=time.value or "", earliest=time.earliest, latest=time.latest)
+        return None
 
     def _above(self, index: int) -> When | None:
         """Return the date behind an infinitive that the tree gave to the verb above it ("is due to meet on Monday")."""

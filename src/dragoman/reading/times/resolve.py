@@ -30,6 +30,8 @@ from dragoman.reading.times.tokens import Tokens
 
 TenseOf = Callable[[Expression], str | None]
 
+AHEAD = ("future", "planned")
+HALF = 6  # months of half a year
 # A day this near is meant against the tense ("set the Jan. 2 meeting") when the one on the tense's side is this far.
 NEAR, FAR = timedelta(days=31), timedelta(days=270)
 SATURDAY, TUESDAY = 6, 2  # on a Monday or Tuesday "this weekend" may be the one just past
@@ -189,7 +191,7 @@ class Resolver:
         back = (self.published.isoweekday() - form.number) % 7
         if form.which == -1:
             return (self.published - timedelta(days=back or 7)).isoformat()
-        if form.which == 1 or (form.which is None and back and tense() == "future"):
+        if form.which == 1 or (form.which is None and back and tense() in AHEAD):
             return (self.published + timedelta(days=7 - back)).isoformat()
         if form.which == 0:
             ahead = form.number - self.published.isoweekday()
@@ -202,7 +204,7 @@ class Resolver:
             return None
         today = self.published.isoweekday()
         count = which or 0
-        if today < SATURDAY and (which is None or (which == 0 and today <= TUESDAY)) and tense() != "future":
+        if today < SATURDAY and (which is None or (which == 0 and today <= TUESDAY)) and tense() not in AHEAD:
             count = -1
         return shift(self.published, "WE", count)
 
@@ -222,7 +224,7 @@ class Resolver:
         if form.which == 1:
             return f"{started + 1:04d}-{form.code}"
         ended = -ahead % 12 - length + 1  # months since the last such period ended
-        if form.which is None and not inside and ahead % 12 <= ended and tense() == "future":
+        if form.which is None and not inside and ahead % 12 <= ended and tense() in AHEAD:
             return f"{started + 1:04d}-{form.code}"
         if form.which == -1 and inside:
             started -= 1
@@ -347,7 +349,10 @@ def _pick_year(year: int, ahead: int, which: Which | None, tense: Callable[[], s
         return year if ahead > 0 else year + 1
     if ahead == 0:
         return year
-    if tense() == "future":
+    told = tense()
+    if told == "planned":
+        return year + (ahead < -HALF) - (ahead > HALF)  # the nearer one
+    if told == "future":
         return year if ahead > 0 else year + 1
     return year if ahead < 0 else year - 1
 

@@ -13,7 +13,7 @@ from typing import Literal
 from dragoman.reading.times.lexicon import words
 from dragoman.reading.times.tokens import Tokens
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "planned"]  # planned: for a day ahead when it was set, which may be past by now
 
 CLAUSE_OPENERS = words("where which who when that")
 REACH = 25  # tokens looked at to each side: about a news sentence
@@ -55,7 +55,10 @@ ARRANGED_NOUNS = words(
     "summit meeting meetings talks vote votes election elections referendum deadline debate hearing session trial"
     " conference speech visit trip game match runoff ballot poll polls negotiations round encounter ceremony"
 )
+SET = words("planned scheduled set slated")  # "talks planned for 3 May were called off": before or after the article
 LEAD_WORDS = words("by starting beginning effective payable due expiring expires expire")
+# Infinitives that look inflected; those in -ss need no list.
+BASE_FORMS = words("bring ring sing cling spring swing sting wring fling focus canvas bias gas")
 FUTURE_AFTER = words("deadline deadlines")
 DETERMINERS = words("the a an his her its their this that these those our my your all both some any")
 
@@ -91,7 +94,7 @@ def _from_neighbours(tokens: Tokens, first: int, last: int) -> Tense | None:
     for lead_in in LEAD_INS:
         start = place + 1 - len(lead_in)
         if start >= 0 and all(tokens.word(start + i) == word for i, word in enumerate(lead_in)):
-            return "future"
+            return "planned" if lead_in[0] in SET and _from_right(tokens, last) == "past" else "future"
     word = tokens.word(place)
     if word in ("ended", "since"):
         return "past"
@@ -143,7 +146,8 @@ def _looks_ahead(tokens: Tokens, place: int) -> bool:
 
 def _is_infinitive(tokens: Tokens, place: int) -> bool:
     after = tokens.raw(place + 1)
-    return after[:1].islower() and after not in DETERMINERS and not after.endswith(("ing", "s"))
+    inflected = after.endswith(("ing", "s")) and not after.endswith("ss") and after not in BASE_FORMS
+    return after[:1].islower() and after not in DETERMINERS and not inflected
 
 
 def _read_infinitive(tokens: Tokens, place: int) -> tuple[Tense | None, int]:
