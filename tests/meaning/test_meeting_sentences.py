@@ -174,6 +174,19 @@ def test_a_meeting_is_of_the_day_that_when_takes_up(reader: Reader) -> None:
     assert event.when.value == "2025-05-12"
 
 
+PLACED = [
+    ("Ana Orin, Dorland's president, flew to Oslo on Monday for talks with Ben Halm.", "Oslo"),
+    ("A meeting between Vastria and Kethia planned for Oslo in June was called off.", "Oslo"),
+    ("Vastria met Kethia for an hour.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACED)
+def test_where_a_meeting_is(reader: Reader, text: str, place: str | None) -> None:
+    _, event = meetings(reader, text)[-1]
+    assert [each.name for each in event.places] == ([place] if place else [])
+
+
 NO_MEETING = [
     "Vastria received no invitation from Kethia.",
     "Ana Orin, Dorland's president, signed a decree in Rome on Monday.",

@@ -31,7 +31,7 @@ from dragoman.meaning.parties import Linked, read_parties
 from dragoman.meaning.places import Atlas
 from dragoman.meaning.reports import Reports
 from dragoman.meaning.scene import set_in_scene
-from dragoman.meaning.status import Standing, judge_status
+from dragoman.meaning.status import MOTION, Standing, judge_status
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
 from dragoman.meaning.triggers import Trigger, find_triggers
 from dragoman.meaning.unnamed import ARRIVAL, DISCUSSION, INVITATION, SIGNING, find_unnamed, invited
@@ -44,6 +44,8 @@ PRIVATE = frozenset(
     "help assist rescue agree undertake suggest decline ignore resist order back free resolve vow ask tell fight "
     "hit hold try encourage support recognise recognize warn propose share work join leave trust thank defend".split()
 )
+SENDING = frozenset({"send", "dispatch", "bring", "invite", "summon"})
+PLANNING = frozenset({"plan", "schedule", "set", "arrange", "slate"})
 DECLINING = frozenset({"decline", "refuse"})
 UTTERING = frozenset(
     "comment say answer respond speculate name identify elaborate discuss confirm disclose reply".split()
@@ -343,9 +345,21 @@ class _Finder:
             places = list(self.atlas.places([trigger.head, *carriers, *trigger.words[1:]], goals=goals))
         if not places and roles.carrier is not None and self.syntax.below(roles.carrier, "cop"):
             places = list(self.atlas.predicate(roles.carrier))
+        if not places:
+            places = self._goals(trigger, roles.carrier)
         if trigger.entry.form == "visit" and not places and not trigger.noun:
             places = [place for index in self.syntax.objects(trigger.head) for place in self.atlas.at(index)]
         return tuple(places)
+
+    def _goals(self, trigger: Trigger, carrier: int | None) -> list[Place]:
+        """Return where somebody goes to meet ("flew to Rome for talks"), or where it was set for ("for Rome")."""
+        moving = carrier is not None and bool((MOTION | SENDING).intersection(self.syntax.stems[carrier]))
+        if carrier is not None and moving and trigger.noun:
+            return list(self.atlas.places([carrier], goals=True))
+        planned = [trigger.head, *(word.index for word in self.syntax.below(trigger.head, "acl"))]
+        planned += [carrier] if carrier is not None and PLANNING.intersection(self.syntax.stems[carrier]) else []
+        named = [at for index in planned for at in self.syntax.obliques(index, "for")]
+        return [place for at in named for place in self.atlas.at(at) if place.country is not None]
 
     def _evidence(self, trigger: Trigger, roles: Roles, standing: Standing) -> Part:
         """Return the clause of the event, with the words that decided its status and its condition."""
