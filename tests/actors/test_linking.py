@@ -481,3 +481,16 @@ def test_a_committee_is_the_one_named_so() -> None:
 )
 def test_who_said_what_an_outlet_passes_on(text: str, statement: Statement, expected: list[str]) -> None:
     assert speakers(link_text(text, statement, persons=("Jonas Virt",))) == expected
+
+
+def test_a_surname_that_only_a_source_shows_is_linked_elsewhere_too() -> None:
+    text = "Macron met the envoys in Oslo. Macron said the road is open."
+    linked = link_text(text, said(text, "Macron"))
+    assert speakers(linked) == ["Emmanuel Macron"]
+    assert [mention.start for mention in linked.mentions if mention.text == "Macron"] == [0, 31]
+
+
+def test_two_diplomats_are_not_the_two_who_were_named_before() -> None:
+    text = "Ana Orin called Ben Halm. The road is open, two European diplomats said. Later the road is open."
+    linked = link_text(text, ("two European diplomats", "said", "The road is open"), persons=("Ana Orin", "Ben Halm"))
+    assert not {"Ana Orin", "Ben Halm"} & set(speakers(linked))

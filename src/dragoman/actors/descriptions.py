@@ -150,7 +150,7 @@ class Describer:
         if text in GATHERED and not set(nominal.words) & NUMBERS.keys():
             return self._row(nominal)
         if nominal.determiner in ("both", "each", "neither") or (
-            text in DUALS and nominal.definite and (set(nominal.words) & NUMBERS.keys() or text in ("sides",))
+            text in DUALS and (set(nominal.words) & NUMBERS.keys() or text in ("sides",))
         ):
             return self._group(nominal)
         if text in BODIES and text not in OFFICE_HEADS:
@@ -200,7 +200,8 @@ class Describer:
             "men",
             "women",
         )
-        parties = self.groups.parties(nominal, count, persons=persons)
+        known = nominal.definite or nominal.determiner  # "two diplomats" are not the two who were named before
+        parties = self.groups.parties(nominal, count, persons=persons) if known else []
         name = text[:1].lower() + text[1:]
         group = self.cast.describe(name, "group")
         group.plural = True

@@ -42,6 +42,14 @@ def identify(page: Page, cast: Cast) -> None:
         _place_other(page, found, cast, countries)
 
 
+def place_surnames(page: Page, cast: Cast) -> None:
+    """Put a spot for every surname, not yet a name, of exactly one person of the article."""
+    taken = {index for spot in page.spots for index in range(spot.title_first, spot.last + 1)}
+    for found in find_surnames(page, cast, taken):
+        (member,) = cast.surnamed(page.lower[found.first])
+        page.add(Spot(found.first, found.last, "name", "person", member))
+
+
 def _with_own_acronyms(page: Page, founds: list[Found]) -> list[Found]:
     """Take an acronym that the article explains ("the Kethian National Council (KNC)") from others in the book."""
     words, explained = page.analysis.words, dict[str, Found]()

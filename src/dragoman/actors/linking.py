@@ -14,7 +14,7 @@ from dragoman.actors.book import Book
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.channels import Surroundings
 from dragoman.actors.descriptions import Describer
-from dragoman.actors.identities import identify
+from dragoman.actors.identities import identify, place_surnames
 from dragoman.actors.page import Page, Spot
 from dragoman.actors.pronouns import THEY, Pronouns
 from dragoman.actors.speakers import Speakers
@@ -63,6 +63,7 @@ def link(
     describer = Describer(page, cast, pronouns)
     describer.place_all()
     speakers = Speakers(page, cast, pronouns, describer).resolve_all(attributions)
+    place_surnames(page, cast)  # of those whom only a statement's source showed to be persons
     surroundings = Surroundings(page, cast, times, attributions)
     linked = [_fill(item, speakers[item.id], surroundings, page) for item in attributions]
     _tell(page, speakers, linked, cast)
