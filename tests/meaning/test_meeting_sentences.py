@@ -158,6 +158,11 @@ def test_one_after_the_other_are_two_meetings(reader: Reader) -> None:
     assert found == [{"Cora Brenn", "Ana Orin"}, {"Cora Brenn", "Ben Halm"}]
 
 
+def test_whose_envoy_somebody_is_does_not_count_among_the_two(reader: Reader) -> None:
+    text = "Ana Orin came to Rome with Ben Halm's envoy, Cora Brenn. The two leaders met on Monday."
+    assert {"Ana Orin", "Cora Brenn"} in [parties for parties, _ in meetings(reader, text)]
+
+
 def test_the_pair_and_a_signing_without_signers(reader: Reader) -> None:
     text = (
         "Ana Orin, Dorland's president, and Ben Halm, Kethia's president, came to Oslo. Cora Brenn received the pair "

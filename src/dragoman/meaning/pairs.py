@@ -69,7 +69,7 @@ class Pairs:
         self._named: dict[int, list[str]] = {}
         self._covering, self._members = covering, members
         for index, actor in sorted(covering.items()):
-            if self._is_scene(index):
+            if self._is_scene(index) or (type_of(actor) == "person" and self._only_owns(index)):
                 continue
             held = self._named.setdefault(syntax.words[index].sentence, [])
             held.extend(member for member in members(actor) if member not in held)
@@ -78,6 +78,13 @@ class Pairs:
         """Say whether the words only tell where something happens ("in Alba"), or open a dateline."""
         word = self._syntax.words[index]
         return word.tag == "PROPN" and self._syntax.case(index) in SCENE and word.relation.startswith(("obl", "nmod"))
+
+    def _only_owns(self, index: int) -> bool:
+        """Say whether the word belongs to a name that only tells whose envoy somebody else is ("Alba's envoy")."""
+        word = self._syntax.words[index]
+        while word.relation.startswith("flat") and word.head >= 0:
+            word = self._syntax.words[word.head]
+        return word.relation == "nmod:poss"
 
     @cached_property
     def _mediators(self) -> frozenset[str]:
