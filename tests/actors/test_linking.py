@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -494,3 +495,11 @@ def test_two_diplomats_are_not_the_two_who_were_named_before() -> None:
     text = "Ana Orin called Ben Halm. The road is open, two European diplomats said. Later the road is open."
     linked = link_text(text, ("two European diplomats", "said", "The road is open"), persons=("Ana Orin", "Ben Halm"))
     assert not {"Ana Orin", "Ben Halm"} & set(speakers(linked))
+
+
+def test_leaders_whom_nobody_knows_speak_for_their_states(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("- {name: Alba, type: state}\n- {name: Beria, type: state}\n", encoding="utf8")
+    text = "The leaders of Alba and Beria said the road is open."
+    linked = link_text(text, said(text, "The leaders of Alba and Beria"), known=book().with_user(path))
+    assert speakers(linked) == ["Alba", "Beria"]

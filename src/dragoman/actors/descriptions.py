@@ -27,6 +27,7 @@ from dragoman.actors.roles import (
 )
 
 HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED
+RULING = frozenset({"leader", "president", "premier", "chancellor", "king", "ruler"})  # whose word is the state's
 STRANGERS = frozenset(
     "surgeon doctor nurse teacher student resident farmer shopkeeper driver soldier fighter woman man mother father "
     "lawyer journalist activist businessman baker seller trader merchant worker engineer refugee villager shepherd "
@@ -160,7 +161,7 @@ class Describer:
         return Meant()
 
     def holders_of_each(self, nominal: Nominal) -> list[Member]:
-        """Return the holders in "the presidents of Kenya and Malta", all of them or none."""
+        """Return the holders in "the presidents of Kenya and Malta"; of rulers of whom one is unknown, the states."""
         text = self.page.lower[nominal.head]
         owners = {spot.member: spot for spot in nominal.of if spot.member is not None and spot.member.type in OWNERS}
         if stem(text) == text or stem(text) not in OFFICE_HEADS or len(owners) < 2:
@@ -170,7 +171,7 @@ class Describer:
         for spot in owners.values():
             meant = self._office(replace(nominal, of=[spot], words=list(words)), stem(text))
             if meant.member is None:
-                return []
+                return list(owners) if stem(text) in RULING else []
             found.append(meant.member)
         return found
 
