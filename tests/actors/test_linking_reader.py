@@ -88,3 +88,22 @@ def test_a_title_before_a_full_name_takes_no_part_of_it_for_others(reader: Reade
     text = "Sheikh Sabah al-Ahmad al-Sabah met reporters."
     reading = reader.read(Article.from_text(text, published=date(2017, 7, 11)))
     assert [actor.name for actor in reading.actors if actor.type == "person"] == ["Sabah al-Ahmad al-Sabah"]
+
+
+def test_the_agency_is_the_one_that_the_article_speaks_of(reader: Reader) -> None:
+    text = (
+        "The International Atomic Energy Agency counted the machines. The International Atomic Energy Agency found "
+        "none missing. The Central Intelligence Agency had guessed at ten. The agency said it would count again."
+    )
+    reading = reader.read(Article.from_text(text, published=date(2023, 3, 4)))
+    assert speakers(reading)[-1] == ["International Atomic Energy Agency"]
+
+
+def test_he_is_the_man_of_the_same_paragraph(reader: Reader) -> None:
+    text = (
+        "In Jerusalem, Defense Minister Ehud Barak told a radio station that the world must wait. “They want time,” he "
+        "said.\n\nYukiya Amano, the head of the International Atomic Energy Agency, met Saeed Jalili on Monday. "
+        "Returning a day later, he said he expected a paper before long."
+    )
+    reading = reader.read(Article.from_text(text, published=date(2012, 5, 24)))
+    assert speakers(reading)[-1] == ["Yukiya Amano"]

@@ -163,6 +163,11 @@ def test_whose_envoy_somebody_is_does_not_count_among_the_two(reader: Reader) ->
     assert {"Ana Orin", "Cora Brenn"} in [parties for parties, _ in meetings(reader, text)]
 
 
+def test_so_many_leaders_are_a_party_of_their_own(reader: Reader) -> None:
+    text = "Ana Orin, Dorland's president, met with Ben Halm and seven European leaders in Rome on Monday."
+    assert {"Ana Orin", "Ben Halm", "seven European leaders"} in [parties for parties, _ in meetings(reader, text)]
+
+
 def test_the_pair_and_a_signing_without_signers(reader: Reader) -> None:
     text = (
         "Ana Orin, Dorland's president, and Ben Halm, Kethia's president, came to Oslo. Cora Brenn received the pair "

@@ -377,6 +377,8 @@ ISSUES = [
     ("an|D|invitation|det invitation|N|demands|obj", "format"),
     ("an|D|invitation|det invitation|N|demands|obj to|I|elections|case elections|N|invitation|nmod", "elections"),
     ("power|N|sharing|compound -|U|sharing|punct sharing|N|demands|obj", "power_sharing"),
+    ("hand|V|demands|obj over|R|hand|advmod prisoners|N|hand|obj", "prisoners"),
+    ("a|D|meeting|det meeting|N|demands|obj of|I|prime|case prime|A|minister|amod minister|N|meeting|nmod", "format"),
     ("socks|N|demands|obj", None),
 ]
 

@@ -43,6 +43,7 @@ SENTENCES = [
     ("Vastria insisted that the president would chair the council.", "Vastria", "demand", "chair the council"),
     ("Vastria recalled its envoy in protest at the trial.", "Vastria", "oppose", "trial"),
     ("An official said Kethia wanted a guarantee for its sailors.", "Kethia", "demand", "guarantee"),
+    ("Leo Nyan, who leads the Harbour Front, demanded that the killings stop.", "Leo Nyan", "demand", "killings stop"),
     ("Dorland denies the charge.", "Dorland", "reject", "the charge"),
     ("Dorland denied arming the rebels.", "Dorland", "reject", "arming the rebels"),
     ("Dorland complained that it had been kept out.", "Dorland", "accuse", "kept out"),

@@ -202,34 +202,18 @@ class _Finder:
         consult = trigger.entry.type == "CONSULT"
         standing = judge_status(self.syntax, trigger.head)
         places = self._places(trigger, roles)
-        if trigger.entry.words == INVITATION:
-            standing = replace(standing, status=invited(self.syntax, trigger), decided_by=roles.carrier)
-            roles = self._invited(trigger, roles)
-        if trigger.entry is ARRIVAL:
-            places = places or self.atlas.predicate(trigger.head)
-            if not roles.actors or not places:
-                return None
-            past = {"was", "were", "been"} & {
-                word.text.lower() for word in self.syntax.below(trigger.head, "cop", "aux")
-            }
-            standing = replace(standing, status="cancelled" if "been" in past else "scheduled")
-        if trigger.entry is SIGNING and places and not roles.actors and self.syntax.is_passive(trigger.head):
-            roles = self.company.principals(roles) or roles
-        if trigger.entry is SIGNING and (not places or self._signs_alone(roles)):
+        told = self._unnamed(trigger, roles, standing, places)
+        if told is None:
             return None
-        if trigger.entry is DISCUSSION and not places and self.calendar.date(trigger.head) is None:
-            return None
+        roles, standing, places = told
         if consult and not trigger.noun and not roles.recipients:
             roles = self.company.meant(trigger, roles)
         if consult and is_only_talking(trigger, roles, standing.status):
             return None
         if consult and is_endorsed(self.syntax, trigger, roles):
             roles = self.company.principals(roles) or roles
-        elif trigger.entry is ARRIVAL:
+        elif trigger.entry is ARRIVAL or trigger.entry.words == INVITATION:
             pass
-        elif trigger.entry.words == INVITATION:
-            if not roles.actors or (standing.status != "refused" and not roles.recipients):
-                return None
         elif consult and points_back(self.syntax, trigger, roles):
             known = self.company.inherit(trigger, roles, standing, places) or self._of_its_own(trigger, standing, roles)
             if known is None:
@@ -286,6 +270,31 @@ class _Finder:
         if standing.status is None or when is None or when.value in known:
             return None
         return self.company.principals(roles) if is_round(self.syntax, trigger, anchored=True) else None
+
+    def _unnamed(
+        self, trigger: Trigger, roles: Roles, standing: Standing, places: tuple[Place, ...]
+    ) -> tuple[Roles, Standing, tuple[Place, ...]] | None:
+        """Return what is told of a meeting without a word of meeting; None where too little shows that there is one.
+
+        Other events come back as they are.
+        """
+        entry, head = trigger.entry, trigger.head
+        if entry.words == INVITATION:
+            standing = replace(standing, status=invited(self.syntax, trigger), decided_by=roles.carrier)
+            roles = self._invited(trigger, roles)
+            known = bool(roles.actors) and (standing.status == "refused" or bool(roles.recipients))
+        elif entry is ARRIVAL:
+            places = places or self.atlas.predicate(head)
+            past = any(word.text.lower() == "been" for word in self.syntax.below(head, "cop", "aux"))  # "had been due"
+            standing = replace(standing, status="cancelled" if past else "scheduled")
+            known = bool(roles.actors and places)
+        elif entry is SIGNING:
+            if places and not roles.actors and self.syntax.is_passive(head):
+                roles = self.company.principals(roles) or roles
+            known = bool(places) and not self._signs_alone(roles)
+        else:
+            known = entry is not DISCUSSION or bool(places) or self.calendar.date(head) is not None
+        return (roles, standing, places) if known else None
 
     def _signs_alone(self, roles: Roles) -> bool:
         """Say whether one person signs for his own side."""

@@ -24,7 +24,7 @@ BODIES = frozenset(
 EXPECTED = frozenset({"expected", "due", "awaited"})
 SIGNS = frozenset({"sign", "initial"})
 PAPERS = frozenset(
-    "agreement deal accord treaty pact memorandum truce ceasefire cease-fire protocol declaration document text "
+    "agreement deal accord treaty pact memorandum truce ceasefire protocol declaration document text "
     "communique armistice charter roadmap".split()
 )
 REFUSING = frozenset("refuse decline reject spurn ignore rebuff dismiss shun".split())

@@ -1,4 +1,4 @@
-"""Contents that the network joined to no cue: the verb that governs them in the tree, with its subject, says whose."""
+"""What the network left open and the tree tells: whose words a content without a cue is, and who a cue's subject is."""
 
 from __future__ import annotations
 
