@@ -1,4 +1,4 @@
-"""To whom, through what and when something was said."""
+"""To whom and through what something was said, and when, where the sentence before tells it."""
 
 import pytest
 
@@ -22,6 +22,24 @@ from tests.actors.linking_cases import link_text, names
             "told",
             "Northern Harbour Forum",
         ),
+        ("Wanda Ostrova told a joint press conference that nobody will pay.", "told", "joint press conference"),
+        ("Wanda Ostrova told the Savannah news agency that nobody will pay.", "told", "Savannah"),
+        ("Wanda Ostrova told Kenyan state television that nobody will pay.", "told", "Kenyan state television"),
+        ("Wanda Ostrova told the public broadcaster that nobody will pay.", "told", "public broadcaster"),
+        ("Wanda Ostrova told the broadcaster that nobody will pay.", "told", None),
+        ("Wanda Ostrova told a stormy cabinet meeting that nobody will pay.", "told", "stormy cabinet meeting"),
+        (
+            "Wanda Ostrova told reporters at the Granite Palace on Friday that nobody will pay.",
+            "told",
+            "Granite Palace",
+        ),
+        ("Wanda Ostrova told reporters when the meeting was over that nobody will pay.", "told", None),
+        (
+            "Wanda Ostrova, speaking on Friday outside the Granite Palace, said nobody will pay.",
+            "said",
+            "Granite Palace",
+        ),
+        ("Wanda Ostrova said after talks at the Granite Palace that nobody will pay.", "said", None),
         ("Wanda Ostrova told a rally in Oslo that nobody will pay.", "told", "rally"),
         ("Wanda Ostrova said in a speech that nobody will pay.", "said", "speech"),
         ("Wanda Ostrova said that nobody will pay.", "said", None),
@@ -48,28 +66,9 @@ def test_addressees(text: str, expected: list[str]) -> None:
     assert names(linked, linked.attributions[0].addressees) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "cue", "expected"),
-    [
-        ("Wanda Ostrova said on Friday that nobody will pay.", "said", "2025-08-22"),
-        ("Wanda Ostrova contended Friday that nobody will pay.", "contended", "2025-08-22"),
-        ("On Friday, Wanda Ostrova said nobody will pay.", "said", "2025-08-22"),
-        ("Wanda Ostrova told reporters in Oslo on Friday that nobody will pay.", "told", "2025-08-22"),
-        ("Wanda Ostrova, who arrived on Friday, said nobody will pay.", "said", None),
-        ("Wanda Ostrova said nobody will pay on Friday.", "said", None),
-        ("Wanda Ostrova said before leaving on Friday that nobody will pay.", "said", None),
-    ],
-)
-def test_date_of_saying(text: str, cue: str, expected: str | None) -> None:
-    content = "nobody will pay on Friday" if text.endswith("pay on Friday.") else "nobody will pay"
-    source = "Wanda Ostrova, who arrived on Friday," if "who arrived" in text else "Wanda Ostrova"
-    linked = link_text(text, (source, cue, content), persons=("Wanda Ostrova",))
-    said = linked.attributions[0].said
-    assert (said.value if said else None) == expected
-
-
-def test_what_they_discussed_has_the_day_of_their_meeting() -> None:
-    text = "Wanda Ostrova met with Jonas Virt on Friday. They discussed the harbour."
-    linked = link_text(text, ("They", "discussed", "the harbour"), persons=("Wanda Ostrova", "Jonas Virt"))
+@pytest.mark.parametrize("source", ["They", "The two ministers", "Both men"])
+def test_what_they_discussed_has_the_day_of_their_meeting(source: str) -> None:
+    text = f"Wanda Ostrova met with Jonas Virt on Friday. {source} discussed the harbour."
+    linked = link_text(text, (source, "discussed", "the harbour"), persons=("Wanda Ostrova", "Jonas Virt"))
     assert linked.attributions[0].said is not None
     assert linked.attributions[0].said.value == "2025-08-22"

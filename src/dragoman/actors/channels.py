@@ -1,4 +1,4 @@
-"""To whom, through what and when something was said: the words around a cue, outside what was said."""
+"""To whom and through what something was said: the words around a cue, outside what was said."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ TELLING = frozenset(
 )
 AUDIENCES = frozenset(
     "reporters journalists senators lawmakers troops supporters soldiers ambassadors diplomats parliament colleagues "
-    "parliamentarians ministers legislators delegates listeners viewers mps officials students worshippers".split()
+    "parliamentarians ministers legislators delegates listeners viewers mps officials students worshippers crowd "
+    "crowds".split()
 )
 VENUES = frozenset(
     "forum conference summit assembly parliament council rally briefing meeting session congress".split()
@@ -30,17 +31,28 @@ MEDIA_NOUNS = frozenset(
     "news radio tv television channel newspaper agency broadcaster network magazine daily weekly website outlet times "
     "post herald tribune journal gazette press today show programme program podcast".split()
 )
+# Kinds of media that make a channel with a word before them: "Kethian state television", "the public broadcaster".
+BROADCASTERS = frozenset({"radio", "television", "tv", "broadcaster"})
+DESCRIPTIVE = frozenset({"agency", "newspaper", "television", "magazine", "broadcaster", "channel", "network"})
+# Words that end, or begin, the name of a place of one address, where somebody speaks.
+BUILDINGS = frozenset(
+    "house office palace square hall hotel centre center airport base embassy headquarters club garden stadium "
+    "university mosque cathedral church capitol kremlin pentagon knesset bundestag".split()
+)
+CAMPS = frozenset({"camp", "villa", "fort", "château", "chateau", "schloss"})
+AT = frozenset({"at", "in", "outside", "inside", "aboard", "from"})
+MODIFIERS = frozenset({"joint"})  # of a press conference: whose it was
 # Ways of speaking that are named where no outlet is; they come after every named channel.
 FORMS = {
     "interview": "interview", "speech": "speech", "address": "speech", "letter": "letter", "statement": "statement",
     "briefing": "briefing", "tweet": "X", "tweeted": "X",
 }  # fmt: skip
+GOING_ON = frozenset({"conj", "advcl", "parataxis"})  # relations of a cue that goes on from the one before
 CONFERENCES = {("press", "conference"), ("news", "conference"), ("media", "conference")}
 CARRYING = frozenset("on to in with by from via for at".split())
+SPEAKING = 9  # words between "speaking" and where: "speaking on Friday beside her guest at the palace"
 # A clause around a cue seldom has more words than this on either side; beyond, the words belong to another verb.
 REACH_BEFORE, REACH_AFTER = 24, 22
-DIVIDERS = frozenset({"–", "—", "but", "while", "who", "which", ";", "though", "although", "when", "because", "as"})
-NEAR = 5  # words from a time to the verb that it dates, "X on Friday publicly and angrily said"
 DATED_BY = frozenset({"DATE", "TIME"})
 
 
@@ -50,7 +62,6 @@ class Circumstances:
 
     addressees: list[Member] = field(default_factory=list)
     channel: str | None = None
-    said: When | None = None
 
 
 class Surroundings:
@@ -68,6 +79,7 @@ class Surroundings:
         self._contents_in = self._by_sentence(self._content.values())
         self._cues_in = self._by_sentence(self._cues.values())
         self._venue: str | None = None
+        self._last: tuple[set[int], tuple[Member, ...], str | None] = (set(), (), None)
 
     def _by_sentence(self, places: Iterable[set[int]]) -> dict[int, list[set[int]]]:
         found: dict[int, list[set[int]]] = {}
@@ -85,7 +97,7 @@ class Surroundings:
         return found
 
     def read(self, attribution: Attribution, speakers: Sequence[Member]) -> Circumstances:
-        """Return addressees, channel and date of saying, as far as the cue's clause names them."""
+        """Return addressees and channel, as far as the cue's clause names them."""
         cue = self._cues.get(attribution.id)
         if not cue:
             return Circumstances()
@@ -94,9 +106,16 @@ class Surroundings:
         told = self._object(cue, clause)
         if told is not None:
             self._take_object(told, found, speakers)
-        found.channel = found.channel or self._channel(clause, set(cue), speakers)
-        found.said = self._said(attribution, clause, cue) or self._confirmed(attribution, clause)
+        found.channel = found.channel or self._channel(clause, set(cue), speakers) or self._shared(cue, speakers)
+        self._last = (cue, tuple(speakers), found.channel)
         return found
+
+    def _shared(self, cue: set[int], speakers: Sequence[Member]) -> str | None:
+        """Return the channel of the cue before where this one goes on from it: "told the paper ..., adding that"."""
+        last, members, channel = self._last
+        words = self.page.analysis.words
+        goes_on = any(words[index].relation in GOING_ON and words[index].head in last for index in cue)
+        return channel if goes_on and members == tuple(speakers) else None
 
     def _clause(self, attribution: Attribution, cue: set[int]) -> list[int]:
         """Return the words of the cue's clause: its sentence without contents, up to the neighbouring cues."""
@@ -132,12 +151,13 @@ class Surroundings:
             return
         for ahead in range(index, min(index + 3, end - 1)):
             if (lower[ahead], lower[ahead + 1]) in CONFERENCES:
-                found.channel = f"{lower[ahead]} {lower[ahead + 1]}"
+                found.channel = self._conference(ahead)
                 return
-        if lower[index] in GATHERINGS:
-            found.channel = lower[index]
+        gathering = self._described(index, end, GATHERINGS)
+        if gathering is not None:
+            found.channel = gathering
             return
-        outlet = self._outlet_from(index, end)
+        outlet = self._outlet_from(index, end) or self._broadcaster(index, end)
         if outlet is not None:
             found.channel = outlet
             return
@@ -182,12 +202,15 @@ class Surroundings:
     def _as_outlet(self, spot: Spot, media: bool) -> str | None:
         lower = self.page.lower
         text = self.page.text(spot.first, spot.last)
-        after = lower[spot.last + 1] if spot.last + 1 < len(lower) else ""
+        behind = [*lower[spot.last + 1 : spot.last + 3], ""]
+        after = behind[1] if behind[:2] == ["news", "agency"] else behind[0]
         if after == "agency" and spot.type != "person":
-            return self._make_outlet(spot, self.page.text(spot.first, spot.last + 1))
+            return self._make_outlet(spot, text)
         if spot.type == "outlet" or (spot.type != "person" and (media or set(text.lower().split()) & MEDIA_NOUNS)):
             return self._make_outlet(spot, text)
         unknown = spot.member is None or spot.member.entry is None
+        if after in DESCRIPTIVE and unknown and spot.type != "state":  # no person is "Al-Shams television"
+            return self._make_outlet(spot, text)
         if after in MEDIA_NOUNS and (spot.type not in ("person", "state") or (unknown and spot.first == spot.last)):
             return self._make_outlet(spot, self.page.text(spot.first, spot.last + 1))
         if spot.type in ("organisation", "place", "group") and (media or spot.type == "organisation"):
@@ -239,17 +262,70 @@ class Surroundings:
         lower = self.page.lower
         inside = set(clause) | cue
         form: str | None = None
+        venue: str | None = None
         for index in clause:
             text = lower[index]
             if text in CARRYING and index + 1 in inside:
                 found = self._carried(index, speakers)
                 if found:
                     return found
+            if text in AT and venue is None and self._speaks_at(index, cue):
+                venue = self._venue_from(index + 1)
             if (text, lower[index + 1] if index + 1 < len(lower) else "") in CONFERENCES:
-                form = f"{text} {lower[index + 1]}"
+                form = self._conference(index)
             elif text in FORMS and form is None and self._is_form(index):
                 form = FORMS[text]
-        return form
+        return venue or form
+
+    def _conference(self, index: int) -> str:
+        """Return "press conference", or "joint press conference", of its first word."""
+        lower = self.page.lower
+        joint = index and lower[index - 1] in MODIFIERS
+        return " ".join(lower[index - 1 if joint else index : index + 2])
+
+    def _described(self, index: int, end: int, nouns: frozenset[str]) -> str | None:
+        """Return "cabinet meeting" of the words from `index` on: a noun that nothing names, with what describes it."""
+        lower, words = self.page.lower, self.page.analysis.words
+        for last in range(index, min(index + 4, end)):
+            other = lower[last] in STOPS or lower[last] in AUDIENCES or lower[last] in DETERMINERS
+            if other or not lower[last][:1].isalpha() or words[last].text != lower[last]:
+                return None
+            if lower[last] in nouns and (last + 1 == end or lower[last + 1] not in nouns):
+                return " ".join(lower[index : last + 1])
+        return None
+
+    def _broadcaster(self, index: int, end: int) -> str | None:
+        """Return "state television" or "Kethian state radio": a broadcaster that is described and not named."""
+        for last in range(index + 1, min(index + 4, end)):
+            if not self.page.lower[last][:1].isalpha() or self.page.lower[last] in STOPS:
+                return None
+            if self.page.lower[last] in BROADCASTERS:
+                return self.page.text(index, last)
+        return None
+
+    def _speaks_at(self, index: int, cue: set[int]) -> bool:
+        """Say whether the preposition follows the cue, whom it was said to, or "speaking": a time may stand between."""
+        lower = self.page.lower
+        first, _ = self.page.sentence_words(index)
+        if "speaking" in lower[max(first, index - SPEAKING) : index]:
+            return True
+        before = index - 1
+        while before > first and (lower[before] == "on" or before in self._time_at):
+            before -= 1
+        return before in cue or (lower[before] in AUDIENCES and any(lower[index] in TELLING for index in cue))
+
+    def _venue_from(self, start: int) -> str | None:
+        """Return the building or gathering named from a word on: "the Granite Palace", "an economic forum in Orm"."""
+        end = self.page.sentence_words(start)[1]
+        while start < end and self.page.lower[start] in DETERMINERS:
+            start += 1
+        last = start
+        while last < end and self.page.capital[last]:
+            last += 1
+        name = self.page.lower[start:last]
+        if name and (name[-1] in BUILDINGS or (name[0] in CAMPS and len(name) > 1)):
+            return self.page.text(start, last - 1)
+        return self._described(start, end, VENUES | GATHERINGS)
 
     def _is_form(self, index: int) -> bool:
         before = self.page.lower[max(0, index - 5) : index]
@@ -293,105 +369,11 @@ class Surroundings:
             return self._venue
         return None
 
-    def _said(self, attribution: Attribution, clause: list[int], cue: set[int]) -> When | None:
-        """Return the time that stands in the cue's clause, behind the cue first, outside the source's own clause."""
-        source = self._indices(attribution.source)
-        verb = min(cue)
-        behind = [index for index in clause if index > verb]
-        before = [index for index in reversed(clause) if index < verb]
-        if attribution.source is not None and source and max(source) < verb:
-            behind_allowed = self._until_break(behind)
-        else:
-            behind_allowed = self._until_break(behind)
-        for index in behind_allowed:
-            time = self._time_at.get(index)
-            if time is not None and index not in source and _dates(time):
-                return _when(time)
-        gap = max(source) if source and max(source) < verb else None
-        for index in before:
-            time = self._time_at.get(index)
-            if time is None or index in source or not _dates(time):
-                continue
-            if self._own_clause(index, verb, gap):
-                return _when(time)
-        return None
-
-    def _confirmed(self, attribution: Attribution, clause: list[int]) -> When | None:
-        """Return the date that was read with the cue, if it stands in its clause and outside the source."""
-        given, source = attribution.said, self._indices(attribution.source)
-        if given is None or not given.value[:1].isdigit():
-            return None
-        verb = min(self._cues[attribution.id])
-        for index in clause:
-            time = self._time_at.get(index)
-            joined = {",", "and"} & set(self.page.lower[index:verb])  # empty for a time behind the cue
-            if time is not None and time.value == given.value and index not in source and not joined:
-                return given
-        return None
-
     def only_time(self, first: int, end: int) -> When | None:
         """Return the date in the words `[first, end)` where there is exactly one."""
         found = [self._time_at[index] for index in range(first, end) if index in self._time_at]
         dates = [time for time in found if _dates(time)]
         return _when(dates[0]) if len(dates) == 1 else None
-
-    def _until_break(self, indices: list[int]) -> list[int]:
-        """Return the words in front of the next clause: a conjunction with a verb of its own, or a full stop."""
-        kept: list[int] = []
-        for index in indices:
-            text = self.page.lower[index]
-            if text in (
-                "that",
-                "but",
-                "while",
-                "when",
-                "after",
-                "before",
-                "though",
-                "although",
-                "which",
-                "who",
-                "whose",
-                "as",
-                ";",
-                "because",
-                "until",
-                "if",
-                "by",
-                "whether",
-                "since",
-            ):
-                break
-            if text in (",", "and") and kept:
-                break
-            if kept and index - kept[-1] > 1:
-                break
-            kept.append(index)
-        return kept
-
-    def _own_clause(self, index: int, verb: int, gap: int | None) -> bool:
-        """Say whether a time before the cue dates it: it opens the sentence, or stands between source and cue."""
-        lower = self.page.lower
-        between = lower[index:verb]
-        if gap is not None and index > gap:
-            return verb - index <= NEAR and not (DIVIDERS & set(between))
-        first, _ = self.page.sentence_words(index)
-        if lower[verb].endswith("ing") and verb and lower[verb - 1] == ",":
-            return not ({"but", "while", "who", "which", ";"} & set(between))
-        if lower[first].endswith("ing") and between.count(",") == 1:  # "Writing on Friday, the envoy said"
-            return self._no_other_verb(index, verb)
-        if index - first > 2:
-            return (
-                {"after", "before"} & set(lower[first:index]) != set()
-                and index - first < 14
-                and "," in between
-                and "that" not in between
-            )
-        return not (DIVIDERS & set(between)) and self._no_other_verb(index, verb)
-
-    def _no_other_verb(self, index: int, verb: int) -> bool:
-        """Say whether nothing but the source stands between an opening time and the cue: at most a dozen words."""
-        return verb - index <= 16
 
 
 def _dates(time: Time) -> bool:

@@ -77,7 +77,7 @@ def link(
 
 def _fill(attribution: Attribution, speakers: Sequence[Member], surroundings: Surroundings, page: Page) -> Attribution:
     around = surroundings.read(attribution, speakers)
-    said = around.said or _date_of_meeting(attribution, surroundings, page)
+    said = attribution.said or _date_of_meeting(attribution, surroundings, page)
     return replace(
         attribution,
         speakers=tuple(member.id for member in speakers),
@@ -89,7 +89,7 @@ def _fill(attribution: Attribution, speakers: Sequence[Member], surroundings: Su
 
 def _date_of_meeting(attribution: Attribution, surroundings: Surroundings, page: Page) -> When | None:
     """Return the day of the meeting in the sentence before, for what "they discussed" or "agreed" there."""
-    if attribution.source is None or attribution.source.text.lower() not in THEY:
+    if attribution.source is None or not _is_those_before(attribution.source.text.lower()):
         return None
     place = page.range_of(attribution.source.spans[0])
     if place is None or page.sentences[place[0]] == 0:
@@ -98,6 +98,11 @@ def _date_of_meeting(attribution: Attribution, surroundings: Surroundings, page:
     if not MEETING_VERBS & set(page.lower[first:end]):
         return None
     return surroundings.only_time(first, end)
+
+
+def _is_those_before(source: str) -> bool:
+    """Say whether the words mean those who were just spoken of: "they", "the two leaders", "both men"."""
+    return source in THEY or source.startswith(("both ", "the two ", "the pair"))
 
 
 def _tell(

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from dragoman.contract import Attribution, Quoting, Time, When
+from dragoman.contract import Attribution, Quoting, Time
 from dragoman.meaning.cues import find_cue, name_act
 from dragoman.meaning.quoting import judge_quoting
+from dragoman.meaning.said import date_saying
 from dragoman.meaning.syntax import NEGATIONS, Syntax, read_syntax
 from dragoman.reading.analysis import Analysis, Relation
 from dragoman.reading.quotes import Quote, find_quotes
-from dragoman.text import Part, Span
+from dragoman.text import Part
 
 REFUSALS = frozenset({"refuse", "decline", "fail", "omit", "neglect"})
 SAYING = frozenset(
     {"say", "comment", "answer", "respond", "reply", "explain", "elaborate", "confirm", "mention", "name"}
 )
 NOBODY = re.compile(r"(?:no\b|nobody\b|none\b|neither\b|no-one\b)", re.IGNORECASE)
-# Before a time: it bounds what is said or done, and dates no saying.
-ELSEWHERE = re.compile(r"\b(?:since|until|till|before|after|than|by|from|for|of)\s+(?:the\s+|last\s+)?$", re.IGNORECASE)
-NEAR = 6  # words between a cue and the date of saying where no tree tells: "told a press conference in Rome on Friday"
 CONFIDENCE_DIGITS = 4
 
 
@@ -66,7 +63,7 @@ def _describe(
         act=act,
         negated=act == "decline comment" or _negated(syntax, cue_words, head, source),
         nested_in=outer,
-        said=_said(syntax, head, content, times) if head is not None else None,
+        said=date_saying(syntax, times, head, content=content, source=source) if head is not None else None,
         confidence=round(float(relation.score), CONFIDENCE_DIGITS),
     )
 
@@ -111,40 +108,3 @@ def _negated(syntax: Syntax, cue_words: Sequence[int], head: int | None, source:
 
 def _inside(syntax: Syntax, index: int, part: Part | None) -> bool:
     return part is not None and part.overlaps(syntax.words[index].span)
-
-
-def _said(syntax: Syntax, head: int, content: Part, times: Sequence[Time]) -> When | None:
-    """Return the time expression that dates the act of saying: in the cue's sentence, outside what is said."""
-    sentence = syntax.sentence(head)
-    start, end = syntax.words[sentence[0]].start, syntax.words[sentence[-1]].end
-    for time in times[bisect_left(times, start, key=lambda time: time.start) :]:
-        if time.end > end:
-            break
-        if time.type not in ("DATE", "TIME") or not time.value or content.overlaps(time.span):
-            continue
-        if not ELSEWHERE.search(syntax.text, max(start, time.start - 12), time.start) and _dates(
-            syntax, time.span, head
-        ):
-            return When(value=time.value, earliest=time.earliest, latest=time.latest)
-    return None
-
-
-def _dates(syntax: Syntax, span: Span, head: int) -> bool:
-    """Say whether the first predicate above the time is the cue, its adverbial, or the verb it is coordinated with.
-
-    Without trees the time counts where few words stand between it and the cue.
-    """
-    index = syntax.head_of(span)
-    if index is None:
-        return False
-    if not syntax.words[index].relation:
-        return abs(index - head) <= NEAR
-    holders = {head}
-    if syntax.relation(head) == "conj":
-        holders.add(syntax.words[head].head)
-    for word in syntax.analysis.ancestors(index):
-        if word.index in holders:
-            return True
-        if word.tag in ("VERB", "AUX"):
-            return word.head == head and syntax.relation(word.index) == "advcl"
-    return False
