@@ -184,10 +184,35 @@ def test_a_meeting_is_of_the_day_that_when_takes_up(reader: Reader) -> None:
     assert event.when.value == "2025-05-12"
 
 
+DATED = [
+    ("Ana Orin saw Ben Halm on Monday and met the Kethian envoy.", "2025-05-12"),
+    ("Ana Orin saw Ben Halm on Monday and has met the Kethian envoy.", None),
+    ("Ana Orin saw Ben Halm on Monday and later met the Kethian envoy.", None),
+    ("Ana Orin resigned on Tuesday, a day after she met Ben Halm in Oslo.", "2025-05-12"),
+    ("Ana Orin resigned, two weeks after she met Ben Halm in Oslo.", "2025-04-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DATED)
+def test_when_a_meeting_is(reader: Reader, text: str, day: str | None) -> None:
+    _, event = meetings(reader, text)[-1]
+    assert (event.when.value if event.when else None) == day
+
+
 PLACED = [
     ("Ana Orin, Dorland's president, flew to Oslo on Monday for talks with Ben Halm.", "Oslo"),
     ("A meeting between Vastria and Kethia planned for Oslo in June was called off.", "Oslo"),
     ("Vastria met Kethia for an hour.", None),
+    # whatever the tree hangs the place on
+    ("Ana Orin saw Dorland's leader, Ben Halm, in Oslo in March.", "Oslo"),
+    # the report's own place, for what it tells of these days and of no other place
+    ("ROME — Vastria and Kethia began indirect talks on Tuesday.", "Rome"),
+    ("Talks between Vastria and Kethia broke up in Rome on Tuesday. Dorland's envoy met Kethia on Sunday.", "Rome"),
+    ("Vastria and Kethia met in Rome on Tuesday. Dorland's envoy met Kethia afterwards.", "Rome"),
+    ("Vastria and Kethia met in Rome on Tuesday. Dorland's envoy had met Kethia.", None),
+    ("Vastria and Kethia met in Rome on Tuesday. Dorland's envoy met Kethia in March.", None),
+    ("Vastria and Kethia met in Rome on Tuesday. Dorland spoke by telephone to Kethia.", None),
+    ("Vastria has been in Rome. It met Kethia in the border town.", "Rome"),
 ]
 
 

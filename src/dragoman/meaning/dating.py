@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from dragoman.contract import Time, When
 from dragoman.meaning.syntax import Syntax
@@ -11,16 +13,26 @@ UNDATED = frozenset({"since", "until", "till", "before", "after", "than", "by"})
 BOUNDS = frozenset({"before", "by"})  # "before the end of the month" still says in which month
 CONTROL = 2  # verbs above an infinitive: "is expected to agree to meet"
 KINDS = frozenset({"DATE", "TIME"})
+# What makes a coordinated verb one of another time than the verb before it.
+APART = frozenset({"again", "later", "then", "earlier", "previously", "once", "afterwards", "since", "before"})
+DAYS = re.compile(r"P(\d+)([DW])$")
 
 
 class Calendar:
     """The time expressions of an article by the predicate or noun that they hang on."""
 
-    def __init__(self, syntax: Syntax, times: Sequence[Time]) -> None:
+    def __init__(self, syntax: Syntax, times: Sequence[Time], published: date | None = None) -> None:
+        """Sort the times by what they date; `published` is the day that "a day after they met" counts from."""
         self.syntax = syntax
+        self.published = published
+        self._spans: dict[int, int] = {}  # days of "a day", "two weeks", by their last word
         self._under: dict[int, list[tuple[int, Time]]] = {}
         self._closing: dict[int, Time] = {}  # times by their last word
         for time in times:
+            length = DAYS.match(time.value or "")
+            if length:
+                days = int(length[1]) * (7 if length[2] == "W" else 1)
+                self._spans.update((word.index, days) for word in syntax.analysis.words_in(time.span)[-1:])
             if time.type not in KINDS or not time.value:
                 continue
             index = syntax.head_of(time.span)
@@ -67,7 +79,35 @@ class Calendar:
             found = self._nearest(
                 [pair for pair in own if not planned or self._is_meant(pair[0], index, carrier)], index
             )
-        return found or self._above(index) or self._taken_up(index if carrier is None else carrier)
+        verb = index if carrier is None else carrier
+        return found or self._above(index) or self._taken_up(verb) or self._shared(verb) or self._counted(verb)
+
+    def _shared(self, verb: int) -> When | None:
+        """Return the date of the verb before, where the same people go on: "saw Alba on Friday and met Beria"."""
+        above = self.syntax.words[verb].head
+        if self.syntax.relation(verb) != "conj" or self.syntax.words[verb].tag != "VERB" or above < 0:
+            return None
+        own = {word.text.lower() for word in self.syntax.below(verb, "advmod", "aux", "nsubj", "nsubj:pass")}
+        if self.syntax.below(verb, "nsubj", "nsubj:pass", "aux") or own & APART:
+            return None
+        return self._nearest([pair for pair in self._under.get(above, ()) if pair[0] < verb], above)
+
+    def _counted(self, verb: int) -> When | None:
+        """Return the day counted from that of the clause above: "on Friday, a day after they met", "a week before"."""
+        words = self.syntax.words
+        for mark in self.syntax.below(verb, "mark", "case"):
+            days = self._spans.get(mark.index - 1)
+            if days is None or mark.text.lower() not in ("after", "before"):
+                continue
+            above = next((word for word in self.syntax.analysis.ancestors(verb) if word.tag == "VERB"), None)
+            dated = self._nearest(self._under.get(above.index, ()), verb) if above is not None else None
+            start = dated.earliest if dated is not None else self.published and self.published.isoformat()
+            if not start or words[mark.index].sentence != words[verb].sentence:
+                return None
+            step = timedelta(days=days if mark.text.lower() == "before" else -days)
+            day = (date.fromisoformat(start) + step).isoformat()
+            return When(value=day, earliest=day, latest=day)
+        return None
 
     def _taken_up(self, verb: int) -> When | None:
         """Return the time that "when" takes up: "on Monday, when Alba met Beria"."""

@@ -114,7 +114,7 @@ class _Finder:
         self.parties = read_parties(syntax, linked, attributions)
         self.delegates = Delegates(self.parties, published=article.published)
         self.atlas = Atlas(syntax, linked.mentions, linked.actors)
-        self.calendar = Calendar(syntax, times)
+        self.calendar = Calendar(syntax, times, article.published)
         self.reports = Reports(syntax, attributions)
         self.company = Company(syntax, self.parties, self.delegates)
         self.meetings: list[int] = []  # where in the list of events the meetings stand

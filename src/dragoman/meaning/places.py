@@ -14,7 +14,10 @@ GOAL = frozenset({"to", "into"})
 NAMED_PLACES = frozenset({"place", "LOC", "LOCATION", "GPE"})
 VENUE_CASES = frozenset({"at", "inside", "outside", "near"})
 TOWNS = frozenset({"town", "city", "place", "capital", "resort", "village", "country", "port"})
+HOSTS = frozenset({"border", "host", "lakeside", "coastal", "seaside", "neutral"})  # "in the border town"
 ARGUMENTS_DEEP = 3  # "held talks with the envoy and his team in Rome"
+REACH = 16  # words behind a meeting's own in which its clause may still name the place
+ENDING = frozenset({"who", "which", "whose", "where", "when", "that", ";", ":", "–", "—", "“", '"', "”"})
 POINTING_BACK = 3  # sentences back to the place that "there" means
 VENUES = frozenset(
     {"palace", "house", "hotel", "airport", "base", "embassy", "headquarters", "zone", "ministry", "office", "border"}
@@ -70,8 +73,31 @@ class Atlas:
         if not found:
             found = self._under(self._arguments(indices), goals=False, known=True)
         if not found:
-            found = self._pointed(indices)
+            found = self._pointed(indices) or self._behind(min(indices, default=0))
         return tuple(found.values())
+
+    def _behind(self, index: int) -> dict[str, Place]:
+        """Return the place that a local preposition names behind the word, whatever the tree hangs it on.
+
+        A party's apposition ("saw the leader, Hana Nil, in Rome") often takes the place with it. Another verb or
+        clause between them ends the search; "her envoy in Rome" is told by no comma and no time, and so may err.
+        """
+        end = self.syntax.sentence(index)[-1] + 1 if self.syntax.words else 0
+        for at in range(index + 1, min(index + REACH, end)):
+            word = self.syntax.words[at]
+            if word.tag in ("VERB", "AUX", "SCONJ", "CCONJ") or word.text.lower() in ENDING:
+                return {}
+            if word.text.lower() not in LOCAL:
+                continue
+            first = at + 1
+            while first < end and self.syntax.words[first].tag == "DET":
+                first += 1
+            name = self._names.get(first)
+            if name is not None and first not in self._people:
+                place = locate(name, text=name, inside=self._wider(first))
+                if place.country is not None:
+                    return {place.name: place}
+        return {}
 
     def _arguments(self, indices: Sequence[int]) -> list[int]:
         """Return the nominals behind the words that hang on them, or on one another, without a clause between."""
@@ -115,7 +141,8 @@ class Atlas:
             return False
         same = any(below.text.lower() == "same" for below in self.syntax.below(index, "amod"))
         definite = any(below.text.lower() in ("the", "that") for below in self.syntax.below(index, "det"))
-        bare = not self.syntax.below(index, "amod", "compound", "nmod", "acl", "nmod:poss")
+        described = self.syntax.below(index, "amod", "compound", "nmod", "acl", "nmod:poss")
+        bare = all(below.text.lower() in HOSTS for below in described)
         return same or (definite and bare and self.syntax.case(index) in LOCAL)
 
     def dateline(self) -> dict[str, Place]:
@@ -163,6 +190,8 @@ class Atlas:
     def _unmentioned(self, index: int) -> str | None:
         """Return the city that capitalised words name although no model took them for a place."""
         if not self._is_noun(index) or index in self._venues or self.syntax.words[index].sentence < 0:
+            return None
+        if self.syntax.is_time(index):  # there is a town of March
             return None
         first = last = index
         start = self.syntax.sentence(index)[0]

@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from dragoman.contract import Event, Place
 from dragoman.meaning.syntax import Syntax
 
-REAL = frozenset({"held", "under way"})
+REAL = frozenset({"held", "under way", "collapsed"})
 SIDELINES = frozenset({"sideline", "margin"})
-DAYS = 2  # before the report that its "here" holds for
+EARLIER = frozenset("earlier previous last since before two three four five six seven eight nine ten".split())
+DAYS = 4  # before the report that its "here" holds for
 
 
 def set_in_scene(
@@ -44,7 +45,7 @@ def set_in_scene(
         if event.type == "CONSULT" and event.form != "call":
             if before is not None and event.status in REAL and _goes_with(syntax, heads[place]):
                 event = replace(event, when=event.when or before.when, places=event.places or before.places)
-            if here and not event.places and event.status in REAL and _is_recent(event, published):
+            if here and not event.places and event.status in REAL and _is_here(syntax, event, heads[place], published):
                 event = replace(event, places=here)
             before = event
         done[place] = event
@@ -54,13 +55,30 @@ def set_in_scene(
 def _is_scene(events: Sequence[Event], dateline: Sequence[Place]) -> bool:
     """Say whether the report tells of a meeting at the place that it is dated from."""
     names = {place.name for place in dateline}
+    opening = min((one for one in events if one.type == "CONSULT"), key=lambda one: one.trigger.spans[0], default=None)
+    if names and opening is not None and not opening.places and opening.form != "call" and opening.status in REAL:
+        return True
     return any(place.name in names for event in events if event.type == "CONSULT" for place in event.places)
 
 
 def _lead(events: Sequence[Event], order: Sequence[int], published: date | None) -> tuple[Place, ...]:
     """Return the place of the meeting that the report opens with, if that took place just now."""
     first = next((events[place] for place in order if events[place].type == "CONSULT"), None)
-    return first.places if first is not None and first.status in REAL and _is_recent(first, published) else ()
+    if first is None or first.status not in REAL or not (first.when is None or _is_recent(first, published)):
+        return ()
+    return tuple(place for place in first.places if place.country is not None)
+
+
+def _is_here(syntax: Syntax, event: Event, head: int, published: date | None) -> bool:
+    """Say whether a meeting without a place belongs to the days of the report, or is told as part of its story.
+
+    What "had met" or was an earlier round, and who flew where, is not.
+    """
+    if event.when is not None:
+        return _is_recent(event, published)
+    before = any(word.text.lower() == "had" for word in syntax.below(head, "aux"))
+    earlier = any(word.text.lower() in EARLIER for word in syntax.below(head, "amod", "advmod", "nummod"))
+    return event.form != "visit" and not before and not earlier
 
 
 def _goes_with(syntax: Syntax, head: int) -> bool:

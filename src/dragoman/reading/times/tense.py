@@ -132,7 +132,7 @@ def _read_left(tokens: Tokens, place: int) -> tuple[Tense | None, int]:
     if word.endswith("ing") and tokens.word(place - 1) in ("is", "are", "re", "am"):
         return "future", place
     if word in ARRANGED and tokens.word(place - 1) not in DETERMINERS and tokens.raw(place)[:1].islower():
-        return "future", place
+        return "past" if _is_given_up(tokens, place) else "future", place
     if _is_past(word):
         return _read_past(tokens, place)
     return None, place - 1
@@ -152,9 +152,15 @@ def _is_infinitive(tokens: Tokens, place: int) -> bool:
 
 def _read_infinitive(tokens: Tokens, place: int) -> tuple[Tense | None, int]:
     before = tokens.word(place - 1)
-    if before in BACKWARD:
+    if before in BACKWARD or _is_given_up(tokens, place - 1):
         return "past", place
     return ("future", place) if before in PLANNING else (None, place - 1)
+
+
+def _is_given_up(tokens: Tokens, place: int) -> bool:
+    """Say whether the plan at the token is one that came to nothing: "had been due to meet"."""
+    arranged = tokens.word(place) in ARRANGED or tokens.word(place) in PLANNING
+    return arranged and tokens.word(place - 1) == "been" and tokens.word(place - 2) == "had"
 
 
 def _is_past(word: str) -> bool:
