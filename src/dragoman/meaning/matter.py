@@ -29,6 +29,8 @@ PLAIN_VERBS = (
 PLAIN = frozenset(PLAIN_VERBS.split())
 NOMINAL_START = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 LONGEST_FOLLOWING = 25  # words of a matter that no tree bounds
+WHAT_REACH = 5  # words to "what", and from it to "called": "hailed late on Friday what the party called"
+CALLING = frozenset({"call", "describe", "term", "regard", "see", "consider"})
 OPENERS = frozenset({"that", "so", "then", ",", "and", "but"})
 NEVER_ABOUT = frozenset(
     "it that this what which who so them him her myself himself herself itself ourselves themselves".split()
@@ -72,7 +74,22 @@ def _find(syntax: Syntax, stance: StanceWord) -> list[Matter]:
         verb = infinitive_after(syntax, max(stance.words))
         if verb is not None:
             return [_infinitive(syntax, stance.head, verb)]
-    return _following(syntax, stance) or _as_said_before(syntax, stance.head)
+    return _named_by(syntax, stance) or _following(syntax, stance) or _as_said_before(syntax, stance.head)
+
+
+def _named_by(syntax: Syntax, stance: StanceWord) -> list[Matter]:
+    """For "hailed on Friday what it called a real advance": what it is called."""
+    end = syntax.sentence(stance.head)[-1] + 1
+    behind = range(max(stance.words) + 1, min(max(stance.words) + WHAT_REACH, end))
+    what = next((at for at in behind if syntax.lower(at) == "what"), None)
+    if what is None or "object" not in stance.entry.about:
+        return []
+    called = next((at for at in range(what + 1, min(what + WHAT_REACH, end)) if CALLING & set(syntax.stems[at])), None)
+    words = stretch(syntax, called + 1) if called is not None else ()
+    while words and (syntax.lower(words[0]) == "as" or syntax.words[words[0]].tag == "PUNCT"):
+        words = words[1:]
+    nouns = [index for index in words if syntax.words[index].tag in ("NOUN", "PROPN")]
+    return [Matter(nouns[0], tuple(words), clause=False)] if nouns else []
 
 
 def _from_that_on(syntax: Syntax, stance: StanceWord, matter: Matter) -> Matter:
@@ -268,6 +285,10 @@ def _under_preposition(syntax: Syntax, head: int, case: str) -> list[Matter]:
     for word in syntax.below(head, "obl", "nmod"):
         if syntax.case(word.index) == case and not syntax.is_time(word.index):
             return nominal_matters(syntax, word.index)
+    lost = [word.index for word in syntax.below(head, "compound:prt") if word.text.lower() == case]
+    for word in syntax.below(head, "obl", "obj") if lost else ():  # the tree took the preposition for a particle
+        if word.index > lost[0] and not syntax.case(word.index) and not syntax.is_time(word.index):
+            return nominal_matters(syntax, word.index)
     return []
 
 
@@ -305,6 +326,9 @@ def subjunctive(syntax: Syntax, index: int) -> bool:
     subjects = syntax.below(index, "nsubj")
     if word.penn == "VB" and subjects:
         return True
+    told = syntax.words[word.head].penn if word.head >= 0 else ""
+    if subjects and told in ("VBD", "VBN") and word.relation == "ccomp" and has_base_form(syntax, index):
+        return True  # "insisted that the rebels disarm": what was told in the past would be past
     if not subjects or word.tag != "VERB" or not has_base_form(syntax, index):
         return False
     subject = subjects[0]

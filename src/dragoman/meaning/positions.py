@@ -55,6 +55,9 @@ class Row:
     features: dict[str, float]
 
 
+EXPECTING = ("expect",)
+
+
 def find_positions(
     article: Article,
     analysis: Analysis,
@@ -100,8 +103,13 @@ def explain_positions(
 def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) -> Iterator[Found]:
     """Yield the positions that the article tells by a verb, adjective or noun of stance."""
     consumed: set[int] = set()
+    said: set[tuple[int, tuple[str, ...]]] = set()  # of the entries of one phrase, the first that fits counts
     for stance in find_stance_words(syntax):
-        if stance.head in consumed or len(syntax.sentence(stance.head)) > LONGEST_SENTENCE:
+        if (
+            stance.head in consumed
+            or (stance.head, stance.entry.words) in said
+            or len(syntax.sentence(stance.head)) > LONGEST_SENTENCE
+        ):
             continue
         held = stance_of(syntax, stance)
         if held is None or is_supposed(syntax, stance.head):
@@ -115,6 +123,8 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
             continue
         if held != "accuse" and are_bystanders(parties, holders):
             continue
+        if stance.entry.words == EXPECTING and not _expects_of_a_party(syntax, parties, stance.head, own):
+            continue  # "expects the talks to go on" tells what will be
         matters = each_thing(syntax, find_matters(syntax, stance)) or cued_matters(syntax, reports, stance)
         for matter in matters:
             if held == "reject" and matter.clause and SAYING.intersection(syntax.stems[matter.head]):
@@ -136,6 +146,7 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
                 continue  # "thanked and praised the mediators"
             if matter.clause:
                 consumed.update(_embedded(syntax, matter))
+            said.add((stance.head, stance.entry.words))
             condition = _condition(syntax, stance.head, matter)
             yield Found(
                 head=stance.head,
@@ -147,6 +158,15 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
                 condition=condition,
                 origin=stance.entry.kind,
             )
+
+
+def _expects_of_a_party(syntax: Syntax, parties: Parties, head: int, own: frozenset[str]) -> bool:
+    """Say whether somebody else is expected to act: "we expect Alba to sign"."""
+    expected = [word.index for word in syntax.below(head, "obj", "iobj") if word.tag != "PRON"]
+    expected += [
+        subject for word in syntax.below(head, "ccomp", "xcomp") for subject in syntax.surface_subjects(word.index)
+    ]
+    return not syntax.is_passive(head) and bool(set(parties.of(expected)) - own)
 
 
 def _comes_before(syntax: Syntax, stance: StanceWord, matter: Matter) -> bool:

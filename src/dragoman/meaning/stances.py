@@ -144,7 +144,7 @@ def _complete(syntax: Syntax, index: int, rest: tuple[str, ...]) -> tuple[int, .
     for word in syntax.below(index):
         if word.relation.startswith(("nsubj", "aux", "punct")) and not syntax.is_passive(index):
             continue
-        if syntax.is_time(word.index):
+        if syntax.is_time(word.index) or _is_for_ones_part(syntax, word.index):
             continue
         for stem in syntax.stems[word.index]:
             around.setdefault(stem, word.index)
@@ -156,3 +156,8 @@ def _complete(syntax: Syntax, index: int, rest: tuple[str, ...]) -> tuple[int, .
     if any(part not in around for part in rest):
         return None
     return tuple(sorted({around[part] for part in rest}))
+
+
+def _is_for_ones_part(syntax: Syntax, index: int) -> bool:
+    """Say whether the nominal only turns to somebody else: "called, for her part, on Alba to stop"."""
+    return syntax.lower(index) == "part" and syntax.case(index) == "for" and bool(syntax.below(index, "nmod:poss"))

@@ -245,6 +245,9 @@ class Syntax:
         """Say whether the predicate is negated by a word of its own or by its subject ("nobody", "no side")."""
         for word in self.below(index, "advmod", "det", "aux", "cc", "obl"):
             aside = word.index > 0 and self.lower(word.index - 1) in ("with", "for")  # "with nothing agreed"
+            ahead = word.index > index and self.lower(min(word.index + 1, len(self.words) - 1)) == "to"
+            if ahead:
+                continue  # "undertakes not to block" is an undertaking
             if word.text.lower() in NEGATIONS and not self._only_follows(word.index) and not aside:
                 return True
         for word in self.below(index, "nsubj"):

@@ -19,6 +19,8 @@ NAMING = frozenset(
     "portray depict paint".split()
 )
 LINKING = frozenset({"represent", "constitute", "pose", "remain", "become"})
+BARGAINS = frozenset({"negotiation", "negotiations", "bargaining", "discussion", "debate", "compromise", "bargain"})
+BARGAIN_REACH = 5  # words back to the negation: "is not now up for discussion"
 SHORT = 6  # words; in a longer predicate a word of judgement need not judge the subject
 WITHHOLDING = frozenset({"refuse", "decline", "avoid", "stop"})
 # What people judge without taking a side in a negotiation; and comparisons, which tell of change.
@@ -113,6 +115,20 @@ def judgement(telling: Telling, index: int, speech: Speech) -> Found | None:
         return telling.make(index, speech.speakers, "accuse", clause_matters(syntax, index)[0], toward=accused)
     matters = nominal_matters(syntax, subject)
     return telling.make(index, speech.speakers, judged, matters[0], extra=own) if matters else None
+
+
+def no_bargain(telling: Telling, index: int, speech: Speech) -> Found | None:
+    """Read "our right to the water is not negotiable", "is not up for discussion": what the speaker insists on."""
+    syntax = telling.syntax
+    lower = [syntax.lower(at) for at in range(max(0, index - BARGAIN_REACH), index + 1)]
+    offered = lower[-1] in BARGAINS and tuple(lower[-3:-1]) in (("up", "for"), ("open", "to"))
+    negated = {"not", "n't", "n’t", "never", "non"}.intersection(lower)
+    if not (offered or lower[-1] == "negotiable") or not negated:
+        return None
+    predicates = [index, index - 2, syntax.words[index].head] if offered else [index]
+    subjects = [word.index for at in predicates if at >= 0 for word in syntax.below(at, "nsubj") if word.tag != "PRON"]
+    matters = nominal_matters(syntax, subjects[0]) if subjects and subjects[0] < index else []
+    return telling.make(index, speech.speakers, "demand", matters[0]) if matters else None
 
 
 def exclamation(telling: Telling, index: int, speech: Speech) -> Found | None:
