@@ -22,6 +22,13 @@ PRIVATE = frozenset(
 
 def on_behalf_of(parties: Parties, actor: str, *, published: date | None) -> tuple[str, ...]:
     """Return the actors in whose name this one speaks by its current offices; empty for states and private people."""
+    key = (actor, published)
+    if key not in parties.behalf:
+        parties.behalf[key] = _offices_of(parties, actor, published)
+    return parties.behalf[key]
+
+
+def _offices_of(parties: Parties, actor: str, published: date | None) -> tuple[str, ...]:
     held = parties.actors.get(actor)
     if held is None or held.type not in ("person", "unnamed", "group"):
         return ()

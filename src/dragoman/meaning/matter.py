@@ -206,7 +206,7 @@ def _from_source(syntax: Syntax, stance: StanceWord, source: str) -> list[Matter
         ]
         return clause_matters(syntax, clauses[0]) if clauses else []
     strict = source.endswith("!")
-    below = syntax.below(head, source.rstrip("!"))
+    below = [*syntax.below(head, source.rstrip("!"))]
     if source == "xcomp":
         below += [word for word in syntax.below(head, "ccomp") if syntax.infinitive(word.index)]
     for word in below:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.meaning.syntax import NEGATIONS, Syntax
+from dragoman.meaning.syntax import NEGATIONS, Syntax, remembered
 
 GROUP = frozenset({"AUX", "PART", "ADV"})  # what stands between a verb's first auxiliary and the verb
 LONGEST_GROUP = 6  # words: "would not in fact ever have kept"
@@ -39,6 +39,7 @@ def verb_group(syntax: Syntax, index: int) -> list[int]:
     return found[::-1]
 
 
+@remembered
 def negated_near(syntax: Syntax, index: int) -> bool:
     """Say whether the predicate is negated, by the tree or by a word of its own right before it."""
     if syntax.negated(index):
@@ -49,12 +50,14 @@ def negated_near(syntax: Syntax, index: int) -> bool:
     )
 
 
+@remembered
 def auxiliaries_near(syntax: Syntax, index: int) -> frozenset[str]:
     """Return the lower-case auxiliaries of the predicate, by the tree and by the words right before it."""
     near = {syntax.lower(word) for word in verb_group(syntax, index) if syntax.words[word].tag == "AUX"}
     return frozenset(near | set(syntax.auxiliaries(index)))
 
 
+@remembered
 def is_passive(syntax: Syntax, index: int) -> bool:
     """Say whether the verb is passive; "has demanded" is not, whatever the tree calls its subject."""
     auxiliaries = auxiliaries_near(syntax, index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from dragoman.contract import Actor, Attribution, Mention
@@ -68,6 +69,7 @@ class Parties:
         self._covering: dict[int, Mention] = {}
         self._meanings: dict[str, tuple[str, ...]] = {}
         self._topics: dict[str, str | None] = {}
+        self.behalf: dict[tuple[str, date | None], tuple[str, ...]] = {}  # kept for `holders.on_behalf_of`
         for mention in linked.mentions:
             self._place(mention)
         self._antecedents = Antecedents(

@@ -6,8 +6,9 @@ relative clauses and participles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from dragoman.meaning.mending import mend
 from dragoman.reading.analysis import Analysis, Word
@@ -35,6 +36,25 @@ LONGEST_SENTENCE = 150  # words; trees of longer "sentences" (lists, tables) are
 DEEPEST = 6  # steps up the tree in search of a subject; chains of control in news are shorter
 
 
+Answer = TypeVar("Answer")
+
+
+def remembered(ask: Callable[[Syntax, int], Answer]) -> Callable[[Syntax, int], Answer]:
+    """Keep the answers about each word in the syntax: all stages ask the same of the same words, again and again."""
+
+    @wraps(ask)
+    def answer(syntax: Syntax, index: int) -> Answer:
+        held = syntax.held.get(ask)
+        if held is None:
+            held = syntax.held[ask] = {}
+        if index not in held:
+            held[index] = ask(syntax, index)
+        found: Answer = held[index]
+        return found
+
+    return answer
+
+
 class Syntax:
     """The words of one analysis with their lemmas, and what the tree says about each."""
 
@@ -44,7 +64,9 @@ class Syntax:
         self.text = analysis.text
         self._children = analysis.children
         self._bases = tuple(word.relation.partition(":")[0] for word in self.words)
-        self._below: dict[tuple[int, tuple[str, ...]], list[Word]] = {}  # asked for again and again by all stages
+        self._lower = tuple(word.text.lower() for word in self.words)
+        self.held: dict[Callable[[Syntax, int], Any], dict[int, Any]] = {}  # see `remembered`
+        self._below: dict[tuple[int, tuple[str, ...]], tuple[Word, ...]] = {}  # asked for again and again by all stages
 
     @cached_property
     def stems(self) -> tuple[tuple[str, ...], ...]:
@@ -56,6 +78,7 @@ class Syntax:
         """For each word, whether it may stand inside a phrase without belonging to it."""
         return tuple(word.tag in PASSABLE for word in self.words)
 
+    @remembered
     def lemma(self, index: int) -> str:
         """Return the word's likeliest lemma."""
         word = self.words[index]
@@ -63,26 +86,46 @@ class Syntax:
 
     def lower(self, index: int) -> str:
         """Return the word in lower case."""
-        return self.words[index].text.lower()
+        return self._lower[index]
 
-    def below(self, index: int, *relations: str) -> list[Word]:
+    def below(self, index: int, *relations: str) -> tuple[Word, ...]:
         """Return the words that `index` governs by one of the relations; subtypes count."""
-        children = self._children[index]
-        if not children:  # most words
-            return []
+        groups = self._groups[index]
+        if groups is None:  # most words
+            return ()
+        if len(relations) == 1:
+            return groups.get(relations[0], ())
+        if not relations:
+            return groups[""]
+        found = [group for relation in relations if (group := groups.get(relation))]
+        if len(found) < 2:
+            return found[0] if found else ()
         key = (index, relations)
         held = self._below.get(key)
         if held is None:
-            wanted = [at for at in children if not relations or self._bases[at] in relations]
-            if len(wanted) < len(children):  # a relation may be asked for with its subtype
-                wanted = [at for at in children if at in wanted or self.words[at].relation in relations]
-            held = self._below[key] = [self.words[at] for at in wanted]
+            several = {word.index: word for group in found for word in group}
+            held = self._below[key] = tuple(several[at] for at in sorted(several))
         return held
+
+    @cached_property
+    def _groups(self) -> list[dict[str, tuple[Word, ...]] | None]:
+        """For each word that governs others, these by their relation, with and without its subtype; all under ""."""
+        found: list[dict[str, tuple[Word, ...]] | None] = []
+        for children in self._children:
+            groups: dict[str, tuple[Word, ...]] = {"": tuple(self.words[at] for at in children)}
+            for word in groups[""]:
+                base = self._bases[word.index]
+                groups[base] = (*groups.get(base, ()), word)
+                if word.relation != base:
+                    groups[word.relation] = (*groups.get(word.relation, ()), word)
+            found.append(groups if children else None)
+        return found
 
     def relation(self, index: int) -> str:
         """Return the word's relation without its subtype."""
         return self._bases[index]
 
+    @remembered
     def is_passive(self, index: int) -> bool:
         """Say whether the verb is passive: marked so, or a past participle after a noun.
 
@@ -114,12 +157,14 @@ class Syntax:
                 found.extend(self.members(word.index))
         return tuple(found)
 
+    @remembered
     def subjects(self, index: int) -> tuple[int, ...]:
         """Return the heads of who does what the predicate says, coordinated ones included; empty if unknown."""
         if self.is_passive(index):
             return self.agents(index)
         return self.surface_subjects(index)
 
+    @remembered
     def agents(self, index: int) -> tuple[int, ...]:
         """Return the heads of a passive's "by" phrase."""
         for word in self.below(index, "obl"):
@@ -163,7 +208,7 @@ class Syntax:
         return ()
 
     def _adverbial_of_object(self, index: int, head: int) -> bool:
-        return bool(self.below(index, "mark")) and self.below(head, "obj") != [] and self.lemma(head) in ("urge", "ask")
+        return bool(self.below(index, "mark")) and bool(self.below(head, "obj")) and self.lemma(head) in ("urge", "ask")
 
     def controller(self, head: int, depth: int = 0) -> tuple[int, ...]:
         """Return who is understood to do the infinitive under `head`: its object, its "on" phrase or its subject."""
@@ -190,6 +235,7 @@ class Syntax:
             return self.surface_subjects(above, depth + 1)
         return ()
 
+    @remembered
     def relative_object(self, index: int) -> int | None:
         """Return the noun that a relative clause leaves out as its object ("the town they took"), if it does."""
         if self.words[index].relation != "acl:relcl":
@@ -202,6 +248,7 @@ class Syntax:
             return self.words[index].head
         return None
 
+    @remembered
     def objects(self, index: int) -> tuple[int, ...]:
         """Return the heads of what is acted upon: the object, or the subject of a passive."""
         if self.is_passive(index):
@@ -218,6 +265,7 @@ class Syntax:
             return self.members(antecedent)
         return ()
 
+    @remembered
     def case(self, index: int) -> str:
         """Return the preposition in front of the nominal, lower case, fixed ones joined; empty if none."""
         cases = self.below(index, "case")
@@ -227,6 +275,7 @@ class Syntax:
         fixed = [word.text.lower() for word in self.below(first.index, "fixed")]
         return " ".join([first.text.lower(), *fixed])
 
+    @remembered
     def is_time(self, index: int) -> bool:
         """Say whether the nominal is a date rather than a thing ("on Friday", "in 2015")."""
         word = self.words[index]
@@ -241,6 +290,7 @@ class Syntax:
                 found.extend(self.members(word.index))
         return tuple(found)
 
+    @remembered
     def negated(self, index: int) -> bool:
         """Say whether the predicate is negated by a word of its own or by its subject ("nobody", "no side")."""
         for word in self.below(index, "advmod", "det", "aux", "cc", "obl"):
@@ -264,6 +314,7 @@ class Syntax:
     def _only_follows(self, index: int) -> bool:
         return index + 1 < len(self.words) and self.lower(index + 1) in ("only", "just", "merely", "least")
 
+    @remembered
     def auxiliaries(self, index: int) -> tuple[str, ...]:
         """Return the lower-case auxiliaries and copulas of the predicate, in text order."""
         return tuple(word.text.lower().replace("’", "'") for word in self.below(index, "aux", "cop"))
@@ -273,6 +324,7 @@ class Syntax:
         to = any(word.text.lower() == "to" for word in self.below(index, "mark", "aux"))
         return ("to",) if to else ()
 
+    @remembered
     def marks(self, index: int) -> tuple[str, ...]:
         """Return the lower-case subordinators of the clause ("if", "until", "to")."""
         found = [word.text.lower() for word in self.below(index, "mark")]
