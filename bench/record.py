@@ -122,6 +122,7 @@ def expression(connection: Connection, table: Table, name: str, copy: int, base:
 def ask(target: str) -> None:
     """Print how long opening, adding one article, and each view take: the first time, and the median of five."""
     from dragoman import views
+    from dragoman.dossier import parse_dossier
     from dragoman.record.searching import search
     from dragoman.views import Filter
 
@@ -157,6 +158,14 @@ def ask(target: str) -> None:
         measure("meetings, with since", lambda: views.list_meetings(record, Filter(actor="Norland", since=since)))
         measure("timeline", lambda: views.list_timeline(record, Filter(actor="Norland", since=since)))
         measure("shifts", lambda: views.list_shifts(record, Filter(party="Norland", since=since)))
+        speakers = ", ".join(row.name for row in views.list_actors(record, type="person", limit=6))
+        talks = parse_dossier(f"name: Talks\nparties: [Sudria, {{name: Norland, speakers: [{speakers}]}}]\n")
+        measure("state, dossier", lambda: views.find_state(record, on=on, dossier=talks))
+        measure("timeline, dossier", lambda: views.list_timeline(record, Filter(since=since), dossier=talks))
+        measure("shifts, dossier", lambda: views.list_shifts(record, Filter(since=since), dossier=talks))
+        measure(
+            "contradictions, dossier", lambda: views.list_contradictions(record, Filter(since=since), dossier=talks)
+        )
         measure("actors, name", lambda: views.list_actors(record, name=name))
         measure("search statements", lambda: search(record, "harbour bridge"))
         measure("search, one common word", lambda: search(record, "harbour"))

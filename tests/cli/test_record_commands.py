@@ -202,6 +202,88 @@ def test_a_dossier_names_the_parties(talks_path: Path, tmp_path: Path) -> None:
     assert "Lake Union (third party)" in shown
 
 
+TALKS = """name: The valley talks
+parties:
+  - {name: Northland, speakers: [Anna Berg, Leon Dorn]}
+  - {name: Sudria, speakers: [Rashid Quist]}
+issues: [{id: prisoners, name: Captives}, {id: ceasefire, name: Quiet guns}]
+since: 2025-08-05
+"""
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    path = tmp_path / "talks.yaml"
+    path.write_text(TALKS)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("command", "shown", "hidden"),
+    [
+        (["shifts"], ["Sudria, Captives: reversal"], ["Northland"]),
+        (["shifts", "--party", "Norland"], ["Nothing in the record fits"], []),
+        (["shifts", "--since", "2025"], ["Sudria, Captives: reversal"], []),
+        (["contradictions"], ["Northland, Quiet guns: two voices", "whether they met: denied"], []),
+        (["contradictions", "--party", "Sudria"], ["whether they met: denied"], ["two voices"]),
+        (["contradictions", "--issue", "ceasefire"], ["Quiet guns: two voices"], ["denied"]),
+        (["timeline"], ["2025-08-09 Northland, Anna Berg", "2025-08-15 Norland, Sudria"], ["2025-08-01"]),
+        (["timeline", "--since", "2025-08-01"], ["2025-08-01 Northland, Anna Berg"], []),
+        (["timeline", "--party", "Sudria", "--issue", "prisoners"], ["2025-08-16 Sudria, Rashid Quist"], ["Berg"]),
+        (["timeline", "--with", "Dorn"], ["Leon Dorn"], ["Anna Berg"]),
+    ],
+)
+def test_a_dossier_bounds_what_is_shown(
+    talks_path: Path, dossier: Path, command: list[str], shown: list[str], hidden: list[str]
+) -> None:
+    result = call(*command, "--record", talks_path, "--dossier", dossier)
+    assert result.exit_code == 0
+    text = " ".join(result.stdout.split())
+    for words in shown:
+        assert words in text
+    for words in hidden:
+        assert words not in text
+
+
+def test_with_a_dossier_programs_see_ids(talks_path: Path, dossier: Path) -> None:
+    asked = ("-r", talks_path, "--dossier", dossier)
+    assert {(row["party"], row["issue"]) for row in rows("shifts", *asked)} == {("Sudria", "prisoners")}
+    assert {row["issue"] for row in rows("contradictions", *asked)} == {"ceasefire", None}
+    assert ",ceasefire," in call("contradictions", *asked, "--csv").stdout
+    assert {row["day"] for row in rows("timeline", *asked)} == {
+        "2025-08-09", "2025-08-15", "2025-08-16", "2025-08-17", "2025-08-29",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["state", "timeline", "shifts", "contradictions"])
+def test_a_mistake_in_a_dossier_is_told_with_its_line(
+    talks_path: Path, dossier: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    from dragoman.cli import run
+
+    dossier.write_text(TALKS.replace("since:", "sinse:"))
+    assert run([command, "--record", str(talks_path), "--dossier", str(dossier)]) == 1
+    assert "talks.yaml:6: a dossier has no key 'sinse'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["timeline", "shifts", "contradictions"])
+def test_who_is_no_party_of_a_dossier_is_an_error(
+    talks_path: Path, dossier: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    from dragoman.cli import run
+
+    asked = [command, "--record", str(talks_path), "--dossier", str(dossier), "--party"]
+    assert run([*asked, "Lake Union"]) == 1
+    assert "its parties are Northland, Sudria" in capsys.readouterr().err
+    assert run([*asked, "Zorro"]) == 1
+    assert "nobody in this record is called 'Zorro'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["state", "timeline", "shifts", "contradictions"])
+def test_help_has_an_example_with_a_dossier(command: str) -> None:
+    assert f"dragoman {command} -r talks.db --dossier talks.yaml" in call(command, "--help").stdout
+
+
 def test_errors_say_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from dragoman.cli import run
 

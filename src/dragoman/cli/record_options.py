@@ -15,6 +15,7 @@ from dragoman.cli.days import parse_day_option
 from dragoman.dates import PartialDate
 
 if TYPE_CHECKING:
+    from dragoman.dossier import Dossier
     from dragoman.record.store import Record
     from dragoman.views.filters import Filter
 
@@ -35,6 +36,8 @@ def _partial(text: str) -> PartialDate:
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 
+
+ROWS = 50  # two screens
 
 RecordOption = Annotated[
     str,
@@ -69,6 +72,8 @@ UntilOption = Annotated[
     str | None,
     typer.Option(parser=parse_until, metavar="DATE", help="Published on or before.", show_default=False),
 ]
+HolderOption = Annotated[str | None, typer.Option(metavar="NAME", help="Whose position.", show_default=False)]
+WithOption = Annotated[str | None, typer.Option("--with", metavar="NAME", help="Who takes part.", show_default=False)]
 OnOption = Annotated[
     date | None,
     typer.Option(
@@ -84,7 +89,7 @@ LimitOption = Annotated[int, typer.Option(min=0, metavar="N", help="At most so m
 ReviewedOption = Annotated[bool, typer.Option("--reviewed", help="Only what people confirmed or corrected.")]
 DossierOption = Annotated[
     Path | None,
-    typer.Option(metavar="FILE.yaml", help="The negotiation: its parties, speakers, issues.", show_default=False),
+    typer.Option(metavar="FILE.yaml", help="The negotiation: its parties, speakers, issues, days.", show_default=False),
 ]
 
 
@@ -93,6 +98,13 @@ def open_record(target: str, *, create: bool = False) -> Record:
     from dragoman.record.store import Record
 
     return Record.open(target, create=create)
+
+
+def read_dossier(path: Path | None) -> Dossier | None:
+    """Return the dossier that an option names, None where there is none."""
+    from dragoman.dossier import load_dossier
+
+    return load_dossier(path) if path else None
 
 
 def make_filter(**wanted: Any) -> Filter:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli.record_cells import REVIEW_MARKS, show_condition, show_day, show_key, show_stance
-from dragoman.cli.record_tables import TABLES, make_table, show_shifts
+from dragoman.cli.record_tables import make_rows, make_table
 from dragoman.cli.render import clean
 from dragoman.views.rows import PositionRow
 from dragoman.views.state import State
@@ -43,7 +43,7 @@ def show_state(state: State, issue_names: Mapping[str, str] | None = None) -> No
         if not rows:
             console.print(Text("none", "dim"))
         else:
-            console.print(show_shifts(rows, issue_names) if of == "shifts" else TABLES[of](rows))
+            console.print(make_rows(of, rows, issue_names=issue_names))
 
 
 def _parties(state: State) -> Text:

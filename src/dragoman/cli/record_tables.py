@@ -26,9 +26,10 @@ from dragoman.cli.record_cells import (
 from dragoman.cli.render import clean
 from dragoman.views.actors import ActorRow
 from dragoman.views.citing import Outlet
+from dragoman.views.contradictions import Contradiction
 from dragoman.views.meetings import Meeting, Step
 from dragoman.views.rows import EventRow, PositionRow, Statement
-from dragoman.views.shifts import Contradiction, Shift
+from dragoman.views.shifts import Shift
 from dragoman.views.showing import Shown
 from dragoman.views.timeline import Entry
 
@@ -44,13 +45,24 @@ PART_STYLES = {
 WIDE: Final = 110  # columns of a terminal from which outlet and place have a column of their own
 
 
-def show_table(of: str, rows: Sequence[Any]) -> None:
-    """Print a list of rows, or that there is none."""
+def show_table(of: str, rows: Sequence[Any], *, issue_names: Mapping[str, str] | None = None) -> None:
+    """Print a list of rows, or that there is none.
+
+    Args:
+        of: what they are: statements, shifts and so on.
+        rows: what the view of that name gave.
+        issue_names: names of issues by id, where a dossier gives them; else they have those of the built-in list.
+    """
     console = Console()
     if not rows:
         console.print("Nothing in the record fits.", style="dim")
         return
-    console.print(TABLES[of](rows))
+    console.print(make_rows(of, rows, issue_names=issue_names))
+
+
+def make_rows(of: str, rows: Sequence[Any], *, issue_names: Mapping[str, str] | None = None) -> RenderableType:
+    """Return rows as a table, or as pairs of quotations; see `show_table`."""
+    return ISSUE_TABLES[of](rows, issue_names) if of in ISSUE_TABLES else TABLES[of](rows)
 
 
 def make_table(*columns: tuple[str, int | None]) -> Table:
@@ -189,7 +201,7 @@ def _day_of(entry: Entry) -> str:
     return entry.day or "undated"
 
 
-def show_shifts(rows: Sequence[Shift], names: Mapping[str, str] | None = None) -> RenderableType:
+def _shifts(rows: Sequence[Shift], names: Mapping[str, str] | None = None) -> RenderableType:
     """Return shifts, each a line with the party, the issue's name and the change, over the two quotations."""
     return _pairs(
         (f"{row.party}, {name_issue(row.issue, names)}: {row.kind}", show_side(row.before), show_side(row.after))
@@ -197,10 +209,10 @@ def show_shifts(rows: Sequence[Shift], names: Mapping[str, str] | None = None) -
     )
 
 
-def _contradictions(rows: Sequence[Contradiction]) -> RenderableType:
+def _contradictions(rows: Sequence[Contradiction], names: Mapping[str, str] | None = None) -> RenderableType:
     return _pairs(
         (
-            f"{row.party}, {name_issue(row.issue) if row.issue else 'whether they met'}: {row.kind}",
+            f"{row.party}, {name_issue(row.issue, names) if row.issue else 'whether they met'}: {row.kind}",
             show_side(row.one),
             show_side(row.other),
         )
@@ -271,11 +283,13 @@ TABLES: dict[str, Callable[[Sequence[Any]], RenderableType]] = {
     "events": _events,
     "meetings": _meetings,
     "timeline": _timeline,
-    "shifts": show_shifts,
-    "contradictions": _contradictions,
     "actors": _actors,
     "hits": _hits,
     "reviews": _reviews,
+}
+ISSUE_TABLES: dict[str, Callable[[Sequence[Any], Mapping[str, str] | None], RenderableType]] = {
+    "shifts": _shifts,
+    "contradictions": _contradictions,
 }
 
 

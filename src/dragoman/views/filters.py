@@ -119,7 +119,11 @@ def find_party(connection: Connection, named: str) -> set[int]:
     Raises:
         RecordError: nobody is called so.
     """
-    numbers = find_actors(connection, named)
+    return with_officials(connection, find_actors(connection, named))
+
+
+def with_officials(connection: Connection, numbers: set[int]) -> set[int]:
+    """Return the numbers of actors with those of everybody who acts for one of them."""
     actors = schema.actors
     query = select(actors.c.name, actors.c.type, actors.c.country).where(actors.c.no.in_(numbers))
     rows = connection.execute(query).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, or_, select
 
 from dragoman.record import schema
 from dragoman.views.rows import among
@@ -13,7 +13,9 @@ from dragoman.views.rows import among
 TAKEN_BY: Final = ("holder", "behalf")  # the roles of those whose position it is
 
 
-def spoken_for_self(connection: Connection, speakers: Iterable[int]) -> list[ColumnElement[bool]]:
+def spoken_for_self(
+    connection: Connection, speakers: Iterable[int], *, parties: FromClause = schema.position_actors
+) -> list[ColumnElement[bool]]:
     """Return the conditions that a position of one of these speakers counts as theirs alone, not as another's.
 
     Where it is known for whom a person speaks, an article that is read to have that person speak for somebody else is
@@ -22,11 +24,12 @@ def spoken_for_self(connection: Connection, speakers: Iterable[int]) -> list[Col
     Args:
         connection: in a transaction.
         speakers: numbers of the actors of whom it is known for whom they speak; without any there is no condition.
+        parties: the table of the actors of positions as the query has it, where it goes through it more than once.
     """
     known = sorted(speakers)
     if not known:
         return []
-    parties, voices = schema.position_actors, schema.position_actors.alias("voices")
+    voices = schema.position_actors.alias("voices")
     theirs = select(voices.c.position_id).where(
         voices.c.position_id == parties.c.position_id,
         voices.c.role == "holder",

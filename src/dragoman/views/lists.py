@@ -85,10 +85,24 @@ def list_events(record: Record, filter: Filter) -> list[EventRow]:
 
 
 def find_ids(
-    connection: Connection, kind: str, filter: Filter, conditions: Sequence[ColumnElement[bool]] = ()
+    connection: Connection,
+    kind: str,
+    filter: Filter,
+    conditions: Sequence[ColumnElement[bool]] = (),
+    *,
+    numbers: set[int] | None = None,
 ) -> list[int]:
-    """Return the ids of the rows of a kind that count and that a filter asks for, the latest first."""
-    numbers = wanted_actors(connection, filter)
+    """Return the ids of the rows of a kind that count and that a filter asks for, the latest first.
+
+    Args:
+        connection: in a transaction.
+        kind: attribution, event or position.
+        filter: which rows.
+        conditions: more of them, on the columns of the rows, and of their actors where some are asked for.
+        numbers: whose rows; those of the filter's actor or party where none are given.
+    """
+    if numbers is None:
+        numbers = wanted_actors(connection, filter)
     if numbers is not None and filter.limit and 1 < len(numbers) <= MOST_ACTORS_APART:
         return _merge_latest(connection, kind, filter, conditions, numbers)
     return [row.id for row in _find_rows(connection, kind, filter, conditions, numbers)]

@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from dragoman.record import schema
 from dragoman.record.keys import fold
 from dragoman.record.store import Record
 from dragoman.views.citing import ActorRef
-from dragoman.views.filters import Filter
+from dragoman.views.filters import Filter, with_merged
 from dragoman.views.grouping import Account, Group, group_accounts
 from dragoman.views.lists import find_ids
+from dragoman.views.negotiations import Delegation, Negotiation, members_of
 from dragoman.views.rows import EventRow, among, load_all, load_events, load_parties, load_places
-from dragoman.views.sides import find_sides
+from dragoman.views.sides import acts_for, find_sides
 
 MEETING: Final = "CONSULT"  # PLOVER's type of every meeting, call and visit, whatever became of it
 LONGEST_SPAN_DAYS: Final = 31  # "this year" says nothing about which meeting is meant
@@ -99,7 +100,11 @@ def _look_back(day: str | None) -> str | None:
 
 
 def find_groups(
-    connection: Connection, filter: Filter, *, conditions: Sequence[ColumnElement[bool]] = ()
+    connection: Connection,
+    filter: Filter,
+    *,
+    conditions: Sequence[ColumnElement[bool]] = (),
+    stands_for: Mapping[str, str] | None = None,
 ) -> list[Group]:
     """Return the meetings that events of a filter tell of, as groups of accounts, in the order of their first telling.
 
@@ -109,10 +114,57 @@ def find_groups(
         connection: in a transaction.
         filter: which events are looked at.
         conditions: more of them, on the columns of `events`.
+        stands_for: the side of actors (by key) of whom it is known; `find_sides` says it of the others.
     """
     wanted = replace(filter, type=MEETING, status=None, stance=None, limit=MOST_ACCOUNTS if filter.limit else 0)
     about = [schema.events.c.type == MEETING, *conditions]
-    return group_accounts(_load_accounts(connection, find_ids(connection, "event", wanted, about)))
+    ids = find_ids(connection, "event", wanted, about)
+    return group_accounts(_load_accounts(connection, ids, stands_for=stands_for or {}))
+
+
+def find_groups_of(connection: Connection, filter: Filter, talks: Negotiation) -> list[Group]:
+    """Return the meetings that events of a filter tell of and in which a delegation of a negotiation takes part.
+
+    Who speaks for a party stands for it and for nobody else.
+
+    Args:
+        connection: in a transaction.
+        filter: which events are looked at; as in `find_groups`.
+        talks: the negotiation.
+    """
+    sides = {delegation.name: _side_of(delegation) for delegation in talks.all}
+    stands_for = {key: sides[parties[0].actor.name] for key, parties in talks.spoken_for.items() if len(parties) == 1}
+    names = {sides[one.name] for one in talks.delegations}
+    names |= {fold(ref.name) for one in talks.delegations for ref in one.own_refs}
+    groups = find_groups(
+        connection, filter, conditions=[_takes_part(connection, talks.delegations)], stands_for=stands_for
+    )
+    return [group for group in groups if any(names & account.sides for account in group.accounts)]
+
+
+def _side_of(delegation: Delegation) -> str:
+    """Return the folded name by which accounts know a party; the dossier's where the record knows none or several."""
+    refs = delegation.own_refs
+    return fold(refs[0].name if len(refs) == 1 else delegation.name)
+
+
+def _takes_part(connection: Connection, delegations: Sequence[Delegation]) -> ColumnElement[bool]:
+    """Return the condition that an event has somebody of a party's: itself, who speaks or acts for it, of its country.
+
+    It is wider than `find_sides`, which decides: it keeps other negotiations' meetings from being loaded.
+    """
+    numbers = sorted(members_of(delegations))
+    actors, parties = schema.actors, schema.event_actors.alias("taking")
+    own = connection.execute(select(actors.c.name, actors.c.country).where(among(connection, actors.c.no, numbers)))
+    known = [(row.name, row.country) for row in own]
+    countries = {country for _, country in known if country}
+    acting = or_(acts_for({name for name, _ in known}, countries), actors.c.country.in_(countries))
+    members = with_merged(connection, {*numbers, *connection.scalars(select(actors.c.no).where(acting))})
+    taking = select(parties.c.event_id).where(
+        parties.c.event_id == schema.events.c.id, among(connection, parties.c.actor_no, sorted(members))
+    )
+    # The limit keeps PostgreSQL from joining with all events there are: it looks at those that are asked for.
+    return taking.limit(1).scalar_subquery().is_not(None)
 
 
 def load_meetings(connection: Connection, groups: Sequence[Group], *, steps: bool = False) -> list[Meeting]:
@@ -138,7 +190,7 @@ def _steps(accounts: Sequence[Account]) -> Sequence[Account]:
     return list(dict.fromkeys(kept))
 
 
-def _load_accounts(connection: Connection, ids: Sequence[int]) -> list[Account]:
+def _load_accounts(connection: Connection, ids: Sequence[int], *, stands_for: Mapping[str, str]) -> list[Account]:
     table = schema.events
     accounts: list[Account] = []
     for start in range(0, len(ids), ACCOUNTS_AT_ONCE):
@@ -146,7 +198,7 @@ def _load_accounts(connection: Connection, ids: Sequence[int]) -> list[Account]:
         parties = load_parties(connection, "event", some)
         places = load_places(connection, some)
         named = {member.key for roles in parties.values() for role in roles.values() for member in role}
-        sides = find_sides(connection, named)
+        sides = {**find_sides(connection, named), **stands_for}
         columns = (table.c.id, table.c.status, table.c.form, table.c.day, table.c.when_earliest, table.c.when_latest)
         folded = {name: fold(name) for found in places.values() for name, _ in found}
         for row in connection.execute(select(*columns).where(among(connection, table.c.id, some))):

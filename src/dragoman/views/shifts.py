@@ -1,34 +1,44 @@
-"""Shifts and contradictions: where what is wanted, or told, does not agree with what was wanted or told before."""
+"""Shifts: where what a party wants does not agree with what it wanted before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
+from dragoman.dossier import Dossier
 from dragoman.record import schema
 from dragoman.record.store import Record
 from dragoman.views.filters import Filter, load_merged, root_of, wanted_actors
-from dragoman.views.grouping import HAPPENED, PLANNED
+from dragoman.views.issues import (
+    ByWords,
+    Issue,
+    asked_issues,
+    find_by_words,
+    has_issue,
+)
 from dragoman.views.latest import TAKEN_BY, find_latest, spoken_for_self
-from dragoman.views.lists import find_ids
-from dragoman.views.meetings import find_groups, load_meetings
-from dragoman.views.rows import EventRow, PositionRow, among, load_all, load_positions
+from dragoman.views.negotiations import (
+    Delegation,
+    Negotiation,
+    as_spoken_for,
+    ask_for,
+    find_negotiation,
+    involves,
+)
+from dragoman.views.periods import find_period
+from dragoman.views.rows import PositionRow, among, load_all, load_positions
 
 FOR: Final = frozenset({"demand", "require", "offer", "accept", "support", "promise"})
 AGAINST: Final = frozenset({"reject", "oppose"})
-WEEK_DAYS: Final = 7  # two spokesmen of one party who differ within a week contradict, later the party has shifted
 MOST_ROWS: Final = 4000  # a bound for one answer
-LOOK_BACK_DAYS: Final = 90
 FEW_ACTORS: Final = 500  # whose positions are looked up one by one
 FIRST_DAY: Final = "0000"  # before all days
 
 ShiftKind = Literal["reversal", "condition added", "condition dropped"]
-ContradictionKind = Literal["two voices", "denied"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +53,16 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
-    """Two rows that cannot both stand: two speakers of one party, or a report and its denial."""
+class _Asked:
+    """Whose positions are compared (the actors of each party), on which issues (none: on any), on which conditions."""
 
-    kind: ContradictionKind
-    party: str
-    issue: str | None
-    one: PositionRow | EventRow
-    other: PositionRow | EventRow
+    groups: Sequence[frozenset[int]]
+    issues: Sequence[Issue]
+    conditions: Sequence[ColumnElement[bool]]
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        return frozenset[int]().union(*self.groups)
 
 
 class _Taken(NamedTuple):
@@ -64,22 +76,82 @@ class _Taken(NamedTuple):
     conditional: bool
 
 
-def list_shifts(record: Record, filter: Filter) -> list[Shift]:
+def list_shifts(record: Record, filter: Filter, *, dossier: Dossier | None = None) -> list[Shift]:
     """Return how parties changed their stance on issues between `since` and `until`, the latest first.
 
     The stance before is the party's last one on that issue, however old. Without `since`, the ninety days before
     `until` (or before the latest article) are looked at, unless the limit is 0.
 
+    Args:
+        record: what is asked.
+        filter: whose shifts, on which issue, in which days.
+        dossier: only its parties, each with those who speak for it, on its issues; positions that name no issue belong
+            to those whose words they have. Its days count where the filter has none. The filter's party is one of the
+            dossier's; third parties shift only where the filter names somebody.
+
     Raises:
-        RecordError: nobody is called as the filter asks.
+        RecordError: nobody is called as the filter asks, or nobody of the dossier.
     """
     with record.reading() as connection:
-        since, until = _period(connection, filter)
+        since, until = find_period(connection, filter, dossier)
         if until is None:
             return []
-        since = since or FIRST_DAY
-        parties = wanted_actors(connection, filter) or _parties_with_positions(connection, since, until)
-        return find_shifts(connection, parties, since=since, until=until, issue=filter.issue, limit=filter.limit)
+        since, issues = since or FIRST_DAY, asked_issues(filter, dossier)
+        if dossier:
+            talks = find_negotiation(connection, dossier, party=filter.party)
+            asked = ask_for(connection, talks, filter.actor, kind="position") if filter.actor is not None else None
+            parties = talks.principals if filter.party is None and asked is None else talks.delegations
+            return find_shifts_of(
+                connection, parties, talks, since=since, until=until, issues=issues, limit=filter.limit, asked=asked
+            )
+        numbers = wanted_actors(connection, filter) or _parties_with_positions(connection, since, until)
+        return find_shifts(connection, numbers, since=since, until=until, issues=issues, limit=filter.limit)
+
+
+def find_shifts_of(
+    connection: Connection,
+    parties: Sequence[Delegation],
+    talks: Negotiation,
+    *,
+    since: str,
+    until: str,
+    limit: int,
+    issues: Sequence[Issue] = (),
+    asked: frozenset[int] | None = None,
+) -> list[Shift]:
+    """Return the shifts of parties of a negotiation, under their names there; a speaker's words are the party's.
+
+    Args:
+        connection: in a transaction.
+        parties: whose shifts.
+        talks: the negotiation, which says who speaks for whom.
+        since: the first day, ISO.
+        until: the last day, ISO.
+        limit: how many at most; 0 for all.
+        issues: only on these, where there are any.
+        asked: only positions that these actors hold, or that are held on their behalf.
+    """
+    named = {number: one.name for one in reversed(parties) for number in one.members}
+    numbers, conditions = set(named), []
+    if asked is not None and asked <= numbers:
+        numbers = set(asked)
+    elif asked is not None:
+        conditions.append(involves(connection, "position", asked, speakers=talks.spokespersons))
+    found = find_shifts(
+        connection,
+        numbers,
+        since=since,
+        until=until,
+        issues=issues,
+        limit=limit,
+        named=named,
+        speakers=talks.spokespersons,
+        conditions=conditions,
+    )
+    return [
+        replace(shift, before=as_spoken_for(shift.before, talks), after=as_spoken_for(shift.after, talks))
+        for shift in found
+    ]
 
 
 def find_shifts(
@@ -88,10 +160,11 @@ def find_shifts(
     *,
     since: str,
     until: str,
-    issue: str | None = None,
+    issues: Sequence[Issue] = (),
     limit: int = 0,
     named: Mapping[int, str] | None = None,
     speakers: Iterable[int] = (),
+    conditions: Sequence[ColumnElement[bool]] = (),
 ) -> list[Shift]:
     """Return the shifts of actors (numbers; merged ones count together) between two days, the latest first.
 
@@ -100,16 +173,24 @@ def find_shifts(
         parties: whose positions are compared.
         since: the first day, ISO; the stance before may be older.
         until: the last day, ISO.
-        issue: only on this one.
+        issues: only on these, where there are any.
         limit: how many at most; 0 for all.
         named: the party for which an actor counts; one that is not there counts as itself.
         speakers: actors of whom it is known for whom they speak; see `spoken_for_self`.
+        conditions: more that a position must meet, on the columns of `positions` and `position_actors`.
     """
     merged, places = load_merged(connection), named or {}
-    own = spoken_for_self(connection, speakers)
-    numbers = set(parties)
-    inside = _taken_between(connection, numbers, since=since, until=until, issue=issue, conditions=own)
-    before = _taken_before(connection, numbers, {taken.issue for _, taken in inside}, since=since, conditions=own)
+    asked = _Asked(
+        issues=issues,
+        groups=_by_place(set(parties), places),
+        conditions=[
+            schema.positions.c.stance.in_(FOR | AGAINST),
+            *spoken_for_self(connection, speakers),
+            *conditions,
+        ],
+    )
+    inside = _taken_between(connection, asked, since=since, until=until)
+    before = _taken_before(connection, asked, {taken.issue for _, taken in inside}, since=since)
     told: dict[tuple[int | str, str], set[_Taken]] = {}
     last: dict[tuple[int | str, str], set[_Taken]] = {}
     for found, rows in ((told, inside), (last, before)):
@@ -123,6 +204,14 @@ def find_shifts(
     ]
     changes.sort(key=lambda change: (change[1].day, change[1].id), reverse=True)
     return _shifts(connection, changes[:limit] if limit else changes)
+
+
+def _by_place(numbers: set[int], places: Mapping[int, str]) -> list[frozenset[int]]:
+    """Return the numbers of actors by the party for which they count."""
+    groups: dict[str | None, set[int]] = {}
+    for number in numbers:
+        groups.setdefault(places.get(number), set()).add(number)
+    return [frozenset(group) for group in groups.values()]
 
 
 def _last_day(rows: Iterable[_Taken]) -> list[_Taken]:
@@ -148,50 +237,17 @@ def _changes(before: Sequence[_Taken], rows: Iterable[_Taken]) -> Iterable[tuple
         before = kept or voices
 
 
+def are_opposite(one: str, other: str) -> bool:
+    """Return whether one of two stances is for a thing and the other against it."""
+    return (one in FOR and other in AGAINST) or (one in AGAINST and other in FOR)
+
+
 def _kind_of_shift(before: _Taken, after: _Taken) -> ShiftKind | None:
-    if (before.stance in FOR and after.stance in AGAINST) or (before.stance in AGAINST and after.stance in FOR):
+    if are_opposite(before.stance, after.stance):
         return "reversal"
     if before.stance in FOR and after.stance in FOR and before.conditional != after.conditional:
         return "condition added" if after.conditional else "condition dropped"
     return None
-
-
-def list_contradictions(record: Record, filter: Filter) -> list[Contradiction]:
-    """Return what contradicts what between `since` and `until`, the latest first.
-
-    Two speakers for one party take opposite stances on an issue within a week; or one account denies a meeting or
-    event that another reports.
-
-    Raises:
-        RecordError: nobody is called as the filter asks.
-    """
-    with record.reading() as connection:
-        since, until = _period(connection, filter)
-        wanted = replace(
-            filter, since=since, until=until, limit=MOST_ROWS if filter.limit else 0, status=None, stance=None
-        )
-        issue = [schema.positions.c.issue == filter.issue] if filter.issue else []
-        stances = schema.positions.c.stance.in_(FOR | AGAINST)
-        ids = find_ids(connection, "position", wanted, [stances, schema.positions.c.issue.is_not(None), *issue])
-        found: list[Contradiction] = _two_voices(connection, ids)
-        if not filter.issue:
-            found += _denials(connection, wanted)
-    found.sort(key=lambda pair: (max(_day(pair.one), _day(pair.other)), pair.other.key), reverse=True)
-    return found[: filter.limit] if filter.limit else found
-
-
-def _day(row: PositionRow | EventRow) -> str:
-    return row.citation.published or ""
-
-
-def _period(connection: Connection, filter: Filter) -> tuple[str | None, str | None]:
-    until = filter.until
-    if until is None:
-        last = select(schema.articles.c.published_on).where(schema.articles.c.published_on.is_not(None))
-        until = connection.scalar(last.order_by(schema.articles.c.published_on.desc()).limit(1))
-    if filter.since or until is None or not filter.limit:
-        return filter.since, until
-    return (date.fromisoformat(until) - timedelta(days=LOOK_BACK_DAYS)).isoformat(), until
 
 
 def _parties_with_positions(connection: Connection, since: str, until: str) -> set[int]:
@@ -201,49 +257,48 @@ def _parties_with_positions(connection: Connection, since: str, until: str) -> s
     return set(connection.scalars(query))
 
 
-def _taken_between(
-    connection: Connection,
-    numbers: set[int],
-    *,
-    since: str,
-    until: str,
-    issue: str | None,
-    conditions: Sequence[ColumnElement[bool]],
-) -> list[tuple[int, _Taken]]:
+def _taken_between(connection: Connection, asked: _Asked, *, since: str, until: str) -> list[tuple[int, _Taken]]:
     """Return who (actor's number) took which position between two days, or had it taken for it."""
-    parties = schema.position_actors
+    parties, numbers = schema.position_actors, asked.numbers
+    inside = [parties.c.day.between(since, until), *asked.conditions]
     query = _taken_query().where(
         parties.c.role.in_(TAKEN_BY),
-        parties.c.day.between(since, until),
-        parties.c.issue.is_not(None) if issue is None else parties.c.issue == issue,
+        has_issue(asked.issues),
         schema.positions.c.standing == "live",
         schema.positions.c.same_as.is_(None),
-        schema.positions.c.stance.in_(FOR | AGAINST),
-        *conditions,
+        *inside,
     )
     if len(numbers) <= FEW_ACTORS:  # else, going by the days is quicker
         query = query.where(among(connection, parties.c.actor_no, numbers))
-    return [(row.actor_no, _taken(row)) for row in connection.execute(query) if row.actor_no in numbers]
+    found = [(row.actor_no, _taken(row)) for row in connection.execute(query) if row.actor_no in numbers]
+    by_words = find_by_words(connection, numbers, asked.issues, conditions=inside, most=MOST_ROWS)
+    return [*found, *_load_taken(connection, by_words)]
 
 
-def _taken_before(
-    connection: Connection,
-    numbers: set[int],
-    issues: set[str],
-    *,
-    since: str,
-    conditions: Sequence[ColumnElement[bool]],
-) -> list[tuple[int, _Taken]]:
+def _taken_before(connection: Connection, asked: _Asked, issues: set[str], *, since: str) -> list[tuple[int, _Taken]]:
     """Return the last position of each actor on each issue before a day."""
-    before = [schema.position_actors.c.day < since, schema.positions.c.stance.in_(FOR | AGAINST), *conditions]
+    before = [schema.position_actors.c.day < since, *asked.conditions]
     found = {
-        (number, row_id)
+        ByWords(actor=number, id=row_id, issue=issue)
         for issue in sorted(issues)
-        for number, row_id in find_latest(connection, numbers, issue, conditions=before).items()
+        for number, row_id in find_latest(connection, asked.numbers, issue, conditions=before).items()
     }
-    query = _taken_query().where(among(connection, schema.positions.c.id, sorted({row_id for _, row_id in found})))
+    with_words = [issue for issue in asked.issues if issue.id in issues]
+    for group in asked.groups:
+        latest: dict[tuple[int, str], ByWords] = {}
+        for one in find_by_words(connection, group, with_words, conditions=before):
+            latest.setdefault((one.actor, one.issue), one)
+        found.update(latest.values())
+    return _load_taken(connection, sorted(found))
+
+
+def _load_taken(connection: Connection, found: Sequence[ByWords]) -> list[tuple[int, _Taken]]:
+    """Return positions as the comparison needs them, each with whose it is, on the issue to which it belongs."""
+    if not found:
+        return []
+    query = _taken_query().where(among(connection, schema.positions.c.id, sorted({one.id for one in found})))
     rows = {(row.actor_no, row.id): row for row in connection.execute(query)}
-    return [(number, _taken(rows[number, row_id])) for number, row_id in sorted(found)]
+    return [(one.actor, _taken(rows[one.actor, one.id])._replace(issue=one.issue)) for one in found]
 
 
 def _taken_query() -> Select[Any]:
@@ -284,53 +339,3 @@ def _shifts(connection: Connection, changes: Sequence[tuple[_Taken, _Taken, int 
         )
         for before, after, place, kind in changes
     ]
-
-
-def _two_voices(connection: Connection, ids: Sequence[int]) -> list[Contradiction]:
-    """Return pairs of opposite positions of two speakers for one party on one issue within a week."""
-    rows = load_all(load_positions, connection, ids)
-    groups: dict[tuple[str, str], list[PositionRow]] = {}
-    for row in rows:
-        for party in row.on_behalf_of or (row.holder,):
-            groups.setdefault((party.name, row.issue or ""), []).append(row)
-    found = []
-    for (name, issue), members in groups.items():
-        members.sort(key=_day)
-        for one, other in _close_pairs(members):
-            if one.holder.key != other.holder.key and _opposite(one.stance, other.stance):
-                found.append(Contradiction(kind="two voices", party=name, issue=issue, one=one, other=other))
-    return found
-
-
-def _close_pairs(rows: Sequence[PositionRow]) -> Iterable[tuple[PositionRow, PositionRow]]:
-    """Yield the pairs of rows (sorted by day) that were published within a week of each other."""
-    for place, one in enumerate(rows):
-        if not _day(one):
-            continue
-        last = (date.fromisoformat(_day(one)) + timedelta(days=WEEK_DAYS)).isoformat()
-        for other in rows[place + 1 :]:
-            if _day(other) > last:
-                break
-            yield one, other
-
-
-def _opposite(one: str, other: str) -> bool:
-    return (one in FOR and other in AGAINST) or (one in AGAINST and other in FOR)
-
-
-def _denials(connection: Connection, filter: Filter) -> list[Contradiction]:
-    """Return reports of meetings with the accounts that deny them."""
-    found = []
-    groups = [group for group in find_groups(connection, replace(filter, issue=None)) if group.disputed]
-    for meeting in load_meetings(connection, groups):
-        accounts = [step.event for step in meeting.history]
-        for one, other in combinations(accounts, 2):
-            denies = [row for row in (one, other) if row.status == "denied"]
-            tells = [row for row in (one, other) if row.status in HAPPENED | PLANNED]
-            if len(denies) == 1 and len(tells) == 1:
-                found.append(
-                    Contradiction(
-                        kind="denied", party=" · ".join(meeting.parties), issue=None, one=tells[0], other=denies[0]
-                    )
-                )
-    return found
