@@ -212,6 +212,7 @@ PLACED = [
     ("Vastria and Kethia met in Rome on Tuesday. Dorland's envoy had met Kethia.", None),
     ("Vastria and Kethia met in Rome on Tuesday. Dorland's envoy met Kethia in March.", None),
     ("Vastria and Kethia met in Rome on Tuesday. Dorland spoke by telephone to Kethia.", None),
+    ("The envoys came to Geneva from Oslo. Vastria met Kethia in the Swiss city.", "Geneva"),
     ("Vastria has been in Rome. It met Kethia in the border town.", "Rome"),
 ]
 

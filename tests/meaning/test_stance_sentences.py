@@ -47,6 +47,18 @@ SENTENCES = [
     ("Dorland denies the charge.", "Dorland", "reject", "the charge"),
     ("Vastria, for its part, called on Kethia to stop the shelling.", "Vastria", "demand", "stop the shelling"),
     ("Vastria undertakes not to block the strait.", "Vastria", "promise", "block the strait"),
+    (
+        "Leo Nyan, Dorland's president, is ready to meet Kethia if the guns fall silent.",
+        "Leo Nyan",
+        "accept",
+        "to meet",
+    ),
+    (
+        "Leo Nyan, Dorland's president, is ready to open the road if the guns fall silent.",
+        "Leo Nyan",
+        "offer",
+        "to open",
+    ),
     ("Vastria threatened to close the strait.", "Vastria", "promise", "close the strait"),
     ("Vastria threatened to leave the talks if Kethia was invited.", "Vastria", "oppose", "Kethia was invited"),
     ("Vastria said it expected Kethia to disarm the militias.", "Vastria", "demand", "disarm the militias"),

@@ -345,7 +345,8 @@ class _Finder:
         return bool(published and when and when.earliest and when.earliest > published.isoformat())
 
     def _places(self, trigger: Trigger, roles: Roles) -> tuple[Place, ...]:
-        goals = trigger.entry.form == "visit" or (roles.carrier is not None and not trigger.noun)
+        goals = trigger.entry.form == "visit" or trigger.entry.words == INVITATION
+        goals = goals or (roles.carrier is not None and not trigger.noun)
         carriers = [roles.carrier] if roles.carrier is not None else []
         told = [word.index for word in self.syntax.below(trigger.head, "acl")] if trigger.noun else []
         places = list(self.atlas.places([trigger.head, *trigger.words[1:]], goals=goals)) if told else []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dragoman.contract import Actor, Mention, Place
 from dragoman.meaning.gazetteer import City, alpha3, find_capital, find_cities, find_country, state_code
 from dragoman.meaning.syntax import Syntax
+from dragoman.reading.analysis import Word
 from dragoman.reading.sentences import DASHES
 
 LOCAL = frozenset({"in", "at", "near", "outside", "inside", "within"})
@@ -132,7 +133,7 @@ class Atlas:
                 if word.text.lower() == "here":
                     return self.dateline()
                 if word.text.lower() == "there" or self._is_town_before(word.index):
-                    return self._last_before(word.index)
+                    return self._last_before(word.index, country=self._country_of(word.index))
         return {}
 
     def _is_town_before(self, index: int) -> bool:
@@ -142,8 +143,12 @@ class Atlas:
         same = any(below.text.lower() == "same" for below in self.syntax.below(index, "amod"))
         definite = any(below.text.lower() in ("the", "that") for below in self.syntax.below(index, "det"))
         described = self.syntax.below(index, "amod", "compound", "nmod", "acl", "nmod:poss")
-        bare = all(below.text.lower() in HOSTS for below in described)
+        bare = all(below.text.lower() in HOSTS or self._is_of_a_country(below) for below in described)
         return same or (definite and bare and self.syntax.case(index) in LOCAL)
+
+    def _is_of_a_country(self, word: Word) -> bool:
+        """Say whether the word tells in which country or region a town lies: "the Swiss city"."""
+        return word.tag in ("ADJ", "PROPN") and word.text[:1].isupper() and word.relation in ("amod", "compound")
 
     def dateline(self) -> dict[str, Place]:
         """Return the place that the report is dated from ("ROME — "), for "here"."""
@@ -155,12 +160,18 @@ class Atlas:
         name = " ".join(word.text.title() for word in words[:opening])
         return {name: locate(name, text=self.syntax.part(range(first, first + opening)).text)} if name else {}
 
-    def _last_before(self, index: int) -> dict[str, Place]:
+    def _country_of(self, index: int) -> str | None:
+        """Return the ISO alpha-3 code of the country whose town the words mean ("the Swiss city")."""
+        codes = (self._states.get(word.index) for word in self.syntax.below(index, "amod", "compound"))
+        return next((code for code in codes if code is not None), None)
+
+    def _last_before(self, index: int, country: str | None = None) -> dict[str, Place]:
         since = self.syntax.analysis.sentences[max(0, self.syntax.words[index].sentence - POINTING_BACK)][0]
         for at in range(index - 1, since - 1, -1):
             if at in self._names and self.syntax.case(at) in {*LOCAL, *GOAL}:
                 place = locate(self._names[at], text=self._names[at], inside=self._wider(at))
-                return {place.name: place}
+                if country is None or (place.country == country and place.latitude is not None):
+                    return {place.name: place}
         return {}
 
     def at(self, index: int) -> tuple[Place, ...]:
