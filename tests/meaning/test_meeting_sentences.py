@@ -33,6 +33,12 @@ TEXTS = [
 # told by no word of meeting, or between parties that other words name
 UNNAMED = [
     (
+        "Ana Orin, Dorland's president, met Ben Halm in Oslo on May 7, and Cora Brenn, the minister in charge of Kethian "
+        "trade, was in Rome last week for talks with Commerce Secretary Leo Nyan.",
+        {"Cora Brenn", "Leo Nyan"},
+        "held",
+    ),
+    (
         "Vastria and Kethia held two rounds of talks in Rome. A third is planned for June.",
         {"Kethia", "Vastria"},
         "scheduled",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.actors.book import Book
 from dragoman.actors.cast import Cast, Member
@@ -173,6 +173,7 @@ class _Finder:
     def cut(self, first: int, last: int) -> list[Found]:
         """Return the names in a run: those of the book, and what is left between them."""
         found: list[Found] = []
+        lower = self.page.lower
         index = left = first
         while index <= last:
             known = self.with_small_nouns(index, last) or self.longest(index, last)
@@ -180,6 +181,8 @@ class _Finder:
                 index += 1
                 continue
             found += self._leftover(left, index - 1)
+            if known.type == "person" and found and found[-1].last == index - 1 and is_title_word(lower[index - 1]):
+                known = replace(known, title_first=found.pop().first)  # "Commerce Secretary Ana Virt"
             found.append(known)
             index = left = known.last + 1
         found += self._leftover(left, last)

@@ -231,9 +231,10 @@ def carrier_of(syntax: Syntax, index: int) -> int | None:
     """
     index = spell_of(syntax, index)
     word = syntax.words[index]
-    if word.head < 0 or syntax.relation(index) not in CARRYING:
-        return None
     head = word.head
+    aside = head >= 0 and word.relation == "nmod" and syntax.case(index) == "for" and bool(syntax.below(head, "cop"))
+    if head < 0 or (syntax.relation(index) not in CARRYING and not aside):
+        return None  # what stands aside is "was in Rome last week for talks"
     if syntax.relation(index) == "conj":
         return carrier_of(syntax, head)
     return head if syntax.words[head].tag in ("VERB", "AUX", "ADJ", "ADV") or syntax.below(head, "cop") else None
@@ -281,7 +282,12 @@ def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
             if syntax.is_passive(carrier):
                 actors += parties.of(syntax.agents(carrier))
         left = syntax.case(head) in LEAVING and bool(LEAVERS.intersection(syntax.stems[carrier]))
-        if relation == "obl" and (left or syntax.case(head) in OCCASION) and len({*actors, *recipients}) < PAIR:
+        present = relation == "nmod" and bool(syntax.below(carrier, "cop"))  # "was in Rome for talks"
+        if (
+            (relation == "obl" or present)
+            and (left or syntax.case(head) in OCCASION)
+            and len({*actors, *recipients}) < PAIR
+        ):
             actors += _attendants(syntax, parties, carrier)
     others = set(parties.of(syntax.obliques(head, "with")))
     one_sided = entry.type == "CONSULT" and bool({*actors, *recipients}) and {*actors, *recipients} <= others

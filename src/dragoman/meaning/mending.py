@@ -296,6 +296,11 @@ def _mend_subject(words: list[Word], index: int, first: int, end: int) -> None:
     verb = words[index].head
     if not any(word.head == verb and word.relation.startswith("nsubj") for word in words[first:verb]):
         return
+    joining = any(words[at].tag == "CCONJ" for at in range(verb + 1, index))
+    second = _joined_predicate(words, index, end) if joining else None
+    if second is not None:
+        _move(words, index, second, "nsubj")  # "Alba met Beria, and Dorian was in Rome for talks"
+        return
     for at in range(index + 1, end):
         joined = words[at].relation == "cc" and words[words[at].head].tag == "VERB"
         if joined and words[words[at].head].head == verb and words[words[at].head].relation == "conj":
@@ -311,6 +316,17 @@ def _mend_subject(words: list[Word], index: int, first: int, end: int) -> None:
             return
         if words[at].tag in ("PUNCT", "SCONJ"):
             return
+
+
+def _joined_predicate(words: list[Word], index: int, end: int) -> int | None:
+    """Return the nominal predicate behind a subject, joined to its verb, that has no subject of its own."""
+    verb = words[index].head
+    for at in range(index + 1, end):
+        if words[at].head != verb or words[at].relation != "conj" or words[at].tag == "VERB":
+            continue
+        below = {word.relation.split(":")[0] for word in words[index:end] if word.head == at}
+        return at if "cop" in below and "nsubj" not in below else None
+    return None
 
 
 def _mend_mark(words: list[Word], index: int, first: int, end: int) -> None:
