@@ -14,6 +14,17 @@ from dragoman.contract import Event
 TEXTS = [
     ("Three days of talks between Vastria and Kethia broke up in Rome on Tuesday.", {"Vastria", "Kethia"}, "collapsed"),
     ("Vastria and Kethia were to have met in Rome on Monday.", {"Vastria", "Kethia"}, "cancelled"),
+    ("Dorland will host the next round of talks between Vastria and Kethia.", {"Vastria", "Kethia"}, "scheduled"),
+    (
+        "Dorland expects an accord to be reached in Oslo, where Vastria and Kethia are to meet on Monday.",
+        {"Vastria", "Kethia"},
+        "scheduled",
+    ),
+    (
+        "Vastria and Kethia held talks in Rome. Dorland offered to host the next round, which is due in May.",
+        {"Vastria", "Kethia"},
+        "scheduled",
+    ),
     ("Vastria and Kethia had been due to meet in Rome on Monday.", {"Vastria", "Kethia"}, "cancelled"),
     ("Talks between Vastria and Kethia never took place.", {"Vastria", "Kethia"}, "cancelled"),
     ("Vastria will hold no talks with Kethia.", {"Vastria", "Kethia"}, "refused"),
@@ -33,8 +44,8 @@ TEXTS = [
 # told by no word of meeting, or between parties that other words name
 UNNAMED = [
     (
-        "Ana Orin, Dorland's president, met Ben Halm in Oslo on May 7, and Cora Brenn, the minister in charge of Kethian "
-        "trade, was in Rome last week for talks with Commerce Secretary Leo Nyan.",
+        "Ana Orin, Dorland's president, met Ben Halm in Oslo on May 7, and Cora Brenn, the minister in charge of "
+        "Kethian trade, was in Rome last week for talks with Commerce Secretary Leo Nyan.",
         {"Cora Brenn", "Leo Nyan"},
         "held",
     ),

@@ -167,13 +167,15 @@ def _verb_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
     for word in trigger.words[1:]:
         if syntax.words[word].tag in ("ADP", "ADV"):  # "stood by Beria", "voted against Beria"
             recipients += parties.of(syntax.obliques(head, syntax.lower(word)))
+    inside = [word for word in trigger.words if syntax.case(word) == "of"]  # "host a round of talks between X and Y"
+    nouns = [*syntax.objects(head), *inside]
     if entry.type == "CONSULT" and len(entry.words) > 1:
-        for noun in syntax.objects(head):
+        for noun in nouns:
             for role in ("between", "of", "possessive", "compound"):
                 recipients += _of_noun(syntax, parties, role, noun)
         recipients += parties.of(syntax.obliques(head, "between"))
     if len(entry.words) > 1:  # a light verb's noun has its own prepositional phrases ("impose sanctions on X")
-        for noun in syntax.objects(head):
+        for noun in nouns:
             for role in entry.recipient:
                 if role not in ("object", "subject"):
                     recipients += parties.of(syntax.obliques(noun, role))

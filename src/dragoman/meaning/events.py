@@ -201,6 +201,8 @@ class _Finder:
         roles = own = assign_roles(self.syntax, self.parties, trigger)
         consult = trigger.entry.type == "CONSULT"
         standing = judge_status(self.syntax, trigger.head)
+        if trigger.entry.words == ("invite",) and standing.status == "scheduled":
+            standing = replace(standing, status="proposed")  # "will invite both": they may not come
         places = self._places(trigger, roles)
         told = self._unnamed(trigger, roles, standing, places)
         if told is None:

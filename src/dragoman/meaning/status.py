@@ -48,6 +48,7 @@ NEGATED: dict[Status, Status | None] = {
     "collapsed": "held",
     "denied": "held",
 }
+SETTLED_REACH = 4  # words: ", which is due"
 SET_AFTER = frozenset({"due", "scheduled", "planned", "slated", "expected"})
 CLOSING = frozenset({"ending", "concluding", "closing", "finishing", "capping", "crowning", "wrapping"})
 HAPPENING = frozenset({"take", "happen", "materialise", "materialize", "occur"})  # "the talks never took place"
@@ -101,6 +102,8 @@ def judge_status(syntax: Syntax, index: int) -> Standing:
         current = step
     if not verbal and standing.status in ("held", "under way"):
         standing = _by_participle(syntax, index, standing)
+    if not verbal and standing.status == "proposed":
+        standing = _by_arrangement(syntax, index, standing)
     return _apply_condition(syntax, index, current, standing)
 
 
@@ -120,6 +123,16 @@ def _by_participle(syntax: Syntax, index: int, standing: Standing) -> Standing:
     if after <= syntax.sentence(index)[-1] and syntax.lower(after) in SET_AFTER:
         return replace(standing, status="scheduled", decided_by=after, future=True)  # "talks due to open in Oslo"
     return standing
+
+
+def _by_arrangement(syntax: Syntax, index: int, standing: Standing) -> Standing:
+    """Apply what is settled of a noun, whatever is offered or asked of it: "the next round, which is due on Monday"."""
+    behind = [syntax.lower(at) for at in syntax.sentence(index) if at > index][:SETTLED_REACH]
+    behind = behind[1:] if behind[:1] == [","] else behind
+    settled = (
+        behind[:1] == ["which"] and {"is", "are"}.intersection(behind[1:2]) and SET_AFTER.intersection(behind[2:3])
+    )
+    return replace(standing, status="scheduled", decided_by=index, future=True) if settled else standing
 
 
 def _share(syntax: Syntax, below: int, above: int, standing: Standing) -> Standing:
@@ -181,6 +194,11 @@ def _has_denied_object(syntax: Syntax, index: int) -> bool:
     return any(syntax.denied_noun(noun) for noun in syntax.objects(index))
 
 
+def _takes_up(syntax: Syntax, index: int) -> bool:
+    """Say whether the clause tells of a place or day by itself: "in Rome, where they are to meet"."""
+    return any(word.text.lower() in ("where", "when") for word in syntax.below(index, "advmod", "mark"))
+
+
 def _step_up(syntax: Syntax, index: int) -> int | None:
     """Return the word that governs this one in a way that matters for its reality."""
     word = syntax.words[index]
@@ -194,7 +212,7 @@ def _step_up(syntax: Syntax, index: int) -> int | None:
         return None
     if relation == "conj" and syntax.words[index].tag == "VERB" and syntax.auxiliaries(index):
         return None
-    if relation == "advcl" and not _purposive(syntax, index):
+    if relation == "advcl" and (not _purposive(syntax, index) or _takes_up(syntax, index)):
         return None
     if relation == "ccomp" and syntax.stems[head] and set(syntax.stems[head]) & SPEECH:
         return None
