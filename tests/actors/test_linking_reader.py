@@ -107,3 +107,10 @@ def test_he_is_the_man_of_the_same_paragraph(reader: Reader) -> None:
     )
     reading = reader.read(Article.from_text(text, published=date(2012, 5, 24)))
     assert speakers(reading)[-1] == ["Yukiya Amano"]
+
+
+def test_an_office_before_a_name_of_the_book_is_nobody_else(reader: Reader) -> None:
+    text = "Dominic LeBlanc was in Washington last week for talks with Commerce Secretary Howard Lutnick."
+    reading = reader.read(Article.from_text(text, published=date(2025, 10, 24)))
+    persons = [actor.name for actor in reading.actors if actor.type not in ("state", "place")]
+    assert sorted(persons) == ["Dominic LeBlanc", "Howard Lutnick"]

@@ -3,6 +3,7 @@
 import pytest
 
 from dragoman.meaning.attributions import attribute
+from dragoman.meaning.syntax import read_syntax
 from dragoman.reading.analysis import Analysis
 from tests.meaning.trees import day, flat, parse, relation
 
@@ -117,3 +118,11 @@ def test_the_date_of_saying_is_the_one_the_cue_governs() -> None:
     (found,) = attribute(whole, times, text)
     assert found.said is not None
     assert found.said.value == "2025-08-22"
+
+
+def test_what_is_undertaken_not_to_be_done_is_undertaken() -> None:
+    sentence = (
+        "Alba|P|undertakes|nsubj undertakes|V|0|root not|T|undertakes|advmod to|T|stop|mark stop|V|undertakes|xcomp"
+    )
+    assert not read_syntax(parse(sentence).analysis).negated(1)
+    assert read_syntax(parse("Alba|P|stop|nsubj does|X|stop|aux not|T|stop|advmod stop|V|0|root").analysis).negated(3)

@@ -222,6 +222,7 @@ PLACED = [
     ("Vastria met Kethia for an hour.", None),
     # whatever the tree hangs the place on
     ("Ana Orin saw Dorland's leader, Ben Halm, in Oslo in March.", "Oslo"),
+    ("After meeting with Ben Halm in St. Petersburg on Thursday, Ana Orin of Dorland left.", "St. Petersburg"),
     # the report's own place, for what it tells of these days and of no other place
     ("ROME — Vastria and Kethia began indirect talks on Tuesday.", "Rome"),
     ("Talks between Vastria and Kethia broke up in Rome on Tuesday. Dorland's envoy met Kethia on Sunday.", "Rome"),
@@ -251,3 +252,9 @@ NO_MEETING = [
 @pytest.mark.parametrize("text", NO_MEETING)
 def test_words_that_tell_of_no_meeting(reader: Reader, text: str) -> None:
     assert meetings(reader, text) == []
+
+
+def test_who_will_be_invited_may_not_come(reader: Reader) -> None:
+    text = "Ana Orin, Dorland's president, would invite Ben Halm, Kethia's president, to Oslo in June."
+    reading = reader.read(Article.from_text(text, published=date(2025, 5, 14)))
+    assert [(event.mode, event.status) for event in reading.events] == [("meet", "proposed")]

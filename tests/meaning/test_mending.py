@@ -40,6 +40,7 @@ SLIPS = [
     ("talks|N|ended|nsubj between|I|officials|case officials|N|talks|nmod and|C|team|cc a|D|team|det team|N|talks|nmod ended|V|0|root", "team", "officials", "conj"),
     ("diplomats|N|0|root at|I|council|case the|D|council|det council|N|diplomats|nmod ,|U|meets|punct which|O|meets|nsubj meets|V|diplomats|acl:relcl", "meets", "council", "acl:relcl"),
     ("Ana|P|meet|nsubj would|X|meet|aux meet|V|0|root Ben|P|meet|obl ,|U|agree|punct if|S|agree|mark sides|N|meet|nsubj agree|V|meet|advcl", "sides", "agree", "nsubj"),
+    ("Ana|P|met|nsubj met|V|0|root Ben|P|met|obj and|C|Rome|cc Cora|P|met|nsubj was|X|Rome|cop in|I|Rome|case Rome|P|met|conj", "Cora", "Rome", "nsubj"),
     ("Ana|P|hosted|nsubj hosted|V|0|root Ben|P|hosted|nsubj and|C|said|cc said|V|hosted|conj little|A|said|obj", "Ben", "hosted", "obj"),
     ("sides|N|due|nsubj had|X|meet|aux been|X|meet|cop due|A|meet|advcl to|T|meet|mark meet|V|0|root", "meet", "due", "xcomp"),
     ("Ana|P|met|nsubj met|V|0|root Ben|P|met|obj in|I|Rome|case Rome|P|met|obl and|C|Cora|cc Cora|P|met|conj", "Cora", "Ben", "conj"),

@@ -29,6 +29,8 @@ SENTENCES = [
     ("The talks ended on Friday, when Wanda Ostrova told her guests that nobody would pay.", "that nobody", FRIDAY),
     ("Wanda Ostrova accused Kethia on Friday of breaking the truce.", "Kethia", FRIDAY),
     ("Wanda Ostrova said on Wednesday that Kethia had attacked the port on Friday.", "that Kethia", WEDNESDAY),
+    ("“Nobody will pay,” she told reporters in the capital on Friday, arguing that it was late.", "Nobody", FRIDAY),
+    ("Wanda Ostrova dismissed the demands on Friday as “nonsense.”", "the demands", FRIDAY),
     # the time is another's
     ("Wanda Ostrova, who met the ministers on Friday, said nobody would pay.", "nobody", None),
     ("Wanda Ostrova, who met the ministers on Friday, has demanded that they pay.", "that they", None),

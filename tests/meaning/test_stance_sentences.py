@@ -111,6 +111,11 @@ def test_a_sentence_has_its_position(reader: Reader, sentence: str, holder: str,
     assert any((who, what) == (holder, stance) and words in about for who, what, about in found), found
 
 
+def test_a_threat_on_a_condition_is_one_position(reader: Reader) -> None:
+    found = positions(reader, "Vastria threatened to leave the talks if Kethia was invited.")
+    assert [(who, what) for who, what, _ in found] == [("Vastria", "oppose")]
+
+
 def test_what_is_demanded_of_others_is_no_position_of_theirs(reader: Reader) -> None:
     sentence = "Vastria insists that Kethia renounce the treaty and accept the map."
     assert {holder for holder, _, _ in positions(reader, sentence)} == {"Vastria"}
