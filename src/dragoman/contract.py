@@ -6,7 +6,7 @@ back. Ids are strings, unique within the reading. Offsets are `[start, end)` in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from dragoman.article import Article
@@ -69,6 +69,16 @@ class Time:
     def span(self) -> Span:
         """Where the expression stands."""
         return Span(self.start, self.end)
+
+    @property
+    def when(self) -> When:
+        """The value and its days; the value is empty where the expression has none."""
+        return When(value=self.value or "", earliest=self.earliest, latest=self.latest)
+
+    @property
+    def day(self) -> When:
+        """The same without the time of day: "2024-05-03" of "2024-05-03TEV"."""
+        return replace(self.when, value=(self.value or "").partition("T")[0] or self.value or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,3 +64,9 @@ def test_what_is_added_went_through_the_same_outlet(reader: Reader) -> None:
     text = "“Nobody will pay,” Wanda Ostrova told the BBC, adding that she was tired."
     reading = reader.read(Article.from_text(text, published=date(2025, 8, 23)))
     assert [one.channel for one in reading.attributions] == ["BBC", "BBC"]
+
+
+@pytest.mark.parametrize("last", ["at", "from", "in", "outside"])
+def test_a_text_may_end_with_a_preposition(reader: Reader, last: str) -> None:
+    reading = reader.read(Article.from_text(f"“Nobody will pay,” Wanda Ostrova told reporters {last}"))
+    assert [one.channel for one in reading.attributions] == [None]

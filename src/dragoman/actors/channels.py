@@ -269,7 +269,7 @@ class Surroundings:
                 found = self._carried(index, speakers)
                 if found:
                     return found
-            if text in AT and venue is None and self._speaks_at(index, cue):
+            if text in AT and venue is None and index + 1 in inside and self._speaks_at(index, cue):
                 venue = self._venue_from(index + 1)
             if (text, lower[index + 1] if index + 1 < len(lower) else "") in CONFERENCES:
                 form = self._conference(index)
@@ -373,14 +373,8 @@ class Surroundings:
         """Return the date in the words `[first, end)` where there is exactly one."""
         found = [self._time_at[index] for index in range(first, end) if index in self._time_at]
         dates = [time for time in found if _dates(time)]
-        return _when(dates[0]) if len(dates) == 1 else None
+        return dates[0].day if len(dates) == 1 else None
 
 
 def _dates(time: Time) -> bool:
     return time.type in DATED_BY and bool(time.value) and (time.value or "")[:1].isdigit()
-
-
-def _when(time: Time) -> When:
-    """Return the day of saying, without its time of day."""
-    assert time.value is not None
-    return When(value=time.value.partition("T")[0] or time.value, earliest=time.earliest, latest=time.latest)

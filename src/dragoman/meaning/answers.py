@@ -88,8 +88,9 @@ def answer(syntax: Syntax, rows: Sequence[tuple[Position, Row]], events: Sequenc
     done: list[tuple[Position, Row]] = []
     for position, found in rows:
         answered = _answered(syntax, position, found.matter, [earlier for earlier, _ in done])
-        proposed = position.stance == "offer" and _meets_proposal(syntax, position, found.matter, events)
-        if proposed or _comes_on_terms(syntax, position, found.matter):
+        if position.stance == "offer" and (
+            _meets_proposal(syntax, position, found.matter, events) or _comes_on_terms(syntax, position, found.matter)
+        ):
             position = replace(position, stance="accept")
         several = len(answered) > 1
         replies = [_reply(position, same, about_earlier=several) for same in answered] or [position]
@@ -99,12 +100,8 @@ def answer(syntax: Syntax, rows: Sequence[tuple[Position, Row]], events: Sequenc
 
 def _comes_on_terms(syntax: Syntax, position: Position, matter: Matter) -> bool:
     """Say whether somebody is ready to come, on a condition: meetings are asked for, and this is a yes to one."""
-    return (
-        position.stance == "offer"
-        and position.condition is not None
-        and matter.clause
-        and bool(COMING.intersection(syntax.stems[matter.head]))
-    )
+    comes = matter.clause and bool(COMING.intersection(syntax.stems[matter.head]))
+    return comes and position.condition is not None
 
 
 def _with_promises(syntax: Syntax, done: Sequence[tuple[Position, Row]]) -> list[tuple[Position, Row]]:

@@ -284,12 +284,8 @@ def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
             if syntax.is_passive(carrier):
                 actors += parties.of(syntax.agents(carrier))
         left = syntax.case(head) in LEAVING and bool(LEAVERS.intersection(syntax.stems[carrier]))
-        present = relation == "nmod" and bool(syntax.below(carrier, "cop"))  # "was in Rome for talks"
-        if (
-            (relation == "obl" or present)
-            and (left or syntax.case(head) in OCCASION)
-            and len({*actors, *recipients}) < PAIR
-        ):
+        beside = relation in ("obl", "nmod") and (left or syntax.case(head) in OCCASION)
+        if beside and len({*actors, *recipients}) < PAIR:
             actors += _attendants(syntax, parties, carrier)
     others = set(parties.of(syntax.obliques(head, "with")))
     one_sided = entry.type == "CONSULT" and bool({*actors, *recipients}) and {*actors, *recipients} <= others

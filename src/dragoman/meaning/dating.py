@@ -104,8 +104,11 @@ class Calendar:
             start = dated.earliest if dated is not None else self.published and self.published.isoformat()
             if not start or words[mark.index].sentence != words[verb].sentence:
                 return None
-            step = timedelta(days=days if mark.text.lower() == "before" else -days)
-            day = (date.fromisoformat(start) + step).isoformat()
+            try:
+                step = timedelta(days=days if mark.text.lower() == "before" else -days)
+                day = (date.fromisoformat(start) + step).isoformat()
+            except (OverflowError, ValueError):
+                return None  # "a million years after they met" is a day that no calendar has
             return When(value=day, earliest=day, latest=day)
         return None
 
@@ -118,7 +121,7 @@ class Calendar:
             last -= last >= 0 and self.syntax.lower(last) == ","
             time = self._closing.get(last)
             if time is not None:
-                return When(value=time.value or "", earliest=time.earliest, latest=time.latest)
+                return time.when
         return None
 
     def _above(self, index: int) -> When | None:
@@ -144,4 +147,4 @@ class Calendar:
         if not dated:
             return None
         _, time = min(dated, key=lambda pair: abs(pair[0] - index))
-        return When(value=time.value or "", earliest=time.earliest, latest=time.latest)
+        return time.when

@@ -30,7 +30,10 @@ PLAIN = frozenset(PLAIN_VERBS.split())
 NOMINAL_START = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 LONGEST_FOLLOWING = 25  # words of a matter that no tree bounds
 WHAT_REACH = 5  # words to "what", and from it to "called": "hailed late on Friday what the party called"
-CALLING = frozenset({"call", "describe", "term", "regard", "see", "consider"})
+CALLING = frozenset(
+    "call describe brand label term deem consider dub denounce dismiss see regard view characterise characterize cast "
+    "portray depict paint".split()
+)
 OPENERS = frozenset({"that", "so", "then", ",", "and", "but"})
 NEVER_ABOUT = frozenset(
     "it that this what which who so them him her myself himself herself itself ourselves themselves".split()

@@ -74,16 +74,19 @@ class Atlas:
         if not found:
             found = self._under(self._arguments(indices), goals=False, known=True)
         if not found:
-            found = self._pointed(indices) or self._behind(min(indices, default=0))
+            found = self._pointed(indices) or self._behind(indices)
         return tuple(found.values())
 
-    def _behind(self, index: int) -> dict[str, Place]:
-        """Return the place that a local preposition names behind the word, whatever the tree hangs it on.
+    def _behind(self, indices: Sequence[int]) -> dict[str, Place]:
+        """Return the place that a local preposition names behind the words, whatever the tree hangs it on.
 
         A party's apposition ("saw the leader, Hana Nil, in Rome") often takes the place with it. Another verb or
-        clause between them ends the search; "her envoy in Rome" is told by no comma and no time, and so may err.
+        clause in between ends the search.
         """
-        end = self.syntax.sentence(index)[-1] + 1 if self.syntax.words else 0
+        if not indices:
+            return {}
+        index = min(indices)
+        end = self.syntax.sentence(index)[-1] + 1
         for at in range(index + 1, min(index + REACH, end)):
             word = self.syntax.words[at]
             if word.tag in ("VERB", "AUX", "SCONJ", "CCONJ") or word.text.lower() in ENDING:

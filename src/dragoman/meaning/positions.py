@@ -44,6 +44,7 @@ CHARGES = frozenset(
 PRAISE = frozenset({"praise", "laud", "commend", "hail", "salute", "cheer", "applaud", "greet", "embrace"})
 MENTAL = frozenset({"want", "need", "seek"})  # what others can only guess of a party
 SHORTEST_CONDITION = 2  # words; "in return" by itself names no condition
+EXPECTING = ("expect",)
 CONDITIONAL = frozenset({"offer", "accept", "reject", "promise"})
 
 
@@ -53,9 +54,6 @@ class Row:
 
     matter: Matter
     features: dict[str, float]
-
-
-EXPECTING = ("expect",)
 
 
 def find_positions(

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dragoman.contract import Time, When
+from dragoman.meaning.dating import KINDS
 from dragoman.meaning.syntax import Syntax
 from dragoman.text import Part
 
-KINDS = frozenset({"DATE", "TIME"})
 # Before a time: it bounds what is said or done, and dates no saying. "After Thursday's session" does.
 BOUNDS = frozenset("since until till before after than by from for of".split())
 NEAR = 6  # words between a cue and the date of saying where no tree tells: "told a press conference in Rome on Friday"
@@ -40,7 +40,7 @@ def date_saying(
     for tells, dated in ((_hangs_on_cue, said), (_by_tree, free), (_by_place, free), (_by_verb_above, free)):
         for time, index in dated:
             if tells(syntax, index, head):
-                return _when(time)
+                return time.day
     return None
 
 
@@ -172,8 +172,3 @@ def _by_verb_above(syntax: Syntax, index: int, head: int) -> bool:
     if taken and not any(syntax.words[one].tag in VERBAL for one in range(index + 1, head)):
         return True
     return _by_tree(syntax, index, above)
-
-
-def _when(time: Time) -> When:
-    assert time.value is not None
-    return When(value=time.value.partition("T")[0] or time.value, earliest=time.earliest, latest=time.latest)

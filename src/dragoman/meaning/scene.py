@@ -39,7 +39,8 @@ def set_in_scene(
     order = sorted(range(len(events)), key=lambda place: heads[place])
     done: dict[int, Event] = {}
     before: Event | None = None
-    here = tuple(dateline) if _is_scene(events, dateline) else _lead(events, order, published)
+    opening = next((events[place] for place in order if events[place].type == "CONSULT"), None)
+    here = tuple(dateline) if _is_scene(events, opening, dateline) else _lead(opening, published)
     for place in order:
         event = events[place]
         if event.type == "CONSULT" and event.form != "call":
@@ -52,18 +53,16 @@ def set_in_scene(
     return [done[place] for place in range(len(events))]
 
 
-def _is_scene(events: Sequence[Event], dateline: Sequence[Place]) -> bool:
-    """Say whether the report tells of a meeting at the place that it is dated from."""
+def _is_scene(events: Sequence[Event], opening: Event | None, dateline: Sequence[Place]) -> bool:
+    """Say whether the report tells of a meeting at the place that it is dated from, or opens with one of no place."""
     names = {place.name for place in dateline}
-    opening = min((one for one in events if one.type == "CONSULT"), key=lambda one: one.trigger.spans[0], default=None)
     if names and opening is not None and not opening.places and opening.form != "call" and opening.status in REAL:
         return True
     return any(place.name in names for event in events if event.type == "CONSULT" for place in event.places)
 
 
-def _lead(events: Sequence[Event], order: Sequence[int], published: date | None) -> tuple[Place, ...]:
+def _lead(first: Event | None, published: date | None) -> tuple[Place, ...]:
     """Return the place of the meeting that the report opens with, if that took place just now."""
-    first = next((events[place] for place in order if events[place].type == "CONSULT"), None)
     if first is None or first.status not in REAL or not (first.when is None or _is_recent(first, published)):
         return ()
     return tuple(place for place in first.places if place.country is not None)

@@ -295,10 +295,9 @@ class Syntax:
         """Say whether the predicate is negated by a word of its own or by its subject ("nobody", "no side")."""
         for word in self.below(index, "advmod", "det", "aux", "cc", "obl"):
             aside = word.index > 0 and self.lower(word.index - 1) in ("with", "for")  # "with nothing agreed"
-            ahead = word.index > index and self.lower(min(word.index + 1, len(self.words) - 1)) == "to"
-            if ahead:
-                continue  # "undertakes not to block" is an undertaking
-            if word.text.lower() in NEGATIONS and not self._only_follows(word.index) and not aside:
+            if aside or self._negates_infinitive(word.index, index):
+                continue
+            if word.text.lower() in NEGATIONS and not self._only_follows(word.index):
                 return True
         for word in self.below(index, "nsubj"):
             if word.text.lower() in NEGATIVE_SUBJECTS or self.denied_noun(word.index):
@@ -310,6 +309,10 @@ class Syntax:
         if self.lower(index) == "one" and index and self.lower(index - 1) == "no":
             return True
         return any(word.text.lower() in ("no", "neither") for word in self.below(index, "det", "advmod"))
+
+    def _negates_infinitive(self, negation: int, index: int) -> bool:
+        """Say whether it is what is undertaken that is negated, and not the predicate: "undertakes not to block"."""
+        return index < negation < len(self.words) - 1 and self.lower(negation + 1) == "to"
 
     def _only_follows(self, index: int) -> bool:
         return index + 1 < len(self.words) and self.lower(index + 1) in ("only", "just", "merely", "least")

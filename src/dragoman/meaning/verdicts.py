@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.contract import Stance
 from dragoman.meaning.found import Found
-from dragoman.meaning.matter import Matter, clause_matters, nominal_matters
+from dragoman.meaning.matter import CALLING, Matter, clause_matters, nominal_matters
 from dragoman.meaning.order import negated_near, stretch
 from dragoman.meaning.speech import Speech
 from dragoman.meaning.stances import evaluations
@@ -14,10 +14,6 @@ from dragoman.meaning.syntax import RELATIVE, Syntax
 from dragoman.meaning.takers import takers
 from dragoman.meaning.telling import Telling
 
-NAMING = frozenset(
-    "call describe brand label term deem consider dub denounce dismiss see regard view characterise characterize cast "
-    "portray depict paint".split()
-)
 LINKING = frozenset({"represent", "constitute", "pose", "remain", "become"})
 BARGAINS = frozenset({"negotiation", "negotiations", "bargaining", "discussion", "debate", "compromise", "bargain"})
 BARGAIN_REACH = 5  # words back to the negation: "is not now up for discussion"
@@ -33,7 +29,7 @@ COMPARING = frozenset({"better", "worse", "best", "worst", "greater", "fairer"})
 def naming(telling: Telling, index: int) -> Found | None:
     """Read "X called the plan hopeless": the object is judged by what it is called."""
     syntax = telling.syntax
-    if syntax.words[index].tag != "VERB" or not NAMING.intersection(syntax.stems[index]):
+    if syntax.words[index].tag != "VERB" or not CALLING.intersection(syntax.stems[index]):
         return None
     objects = [found for found in syntax.objects(index) if not syntax.lower(found).endswith(("self", "selves"))]
     objects = objects or _first_named(telling, index)
