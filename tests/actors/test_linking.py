@@ -111,6 +111,19 @@ def test_an_unknown_person_gets_role_and_country_from_the_title() -> None:
     assert [(role.title, role.of) for role in actor.roles] == [("foreign minister", "Kenya")]
 
 
+def test_a_deputy_is_no_prime_minister() -> None:
+    text = "Ana Virt, the Moldovan deputy prime minister, said the road is open."
+    linked = link_text(text, said(text, "Ana Virt"), persons=("Ana Virt",))
+    titles = {actor.name: [role.title for role in actor.roles] for actor in linked.actors if actor.type == "person"}
+    assert titles == {"Ana Virt": ["deputy prime minister"]}
+
+
+def test_a_region_is_no_actor_where_it_is_only_a_place() -> None:
+    text = "In the breakaway region of Transnistria, Moldova said the road is open."
+    linked = link_text(text, said(text, "Moldova"))
+    assert [mention.text for mention in linked.mentions] == ["Transnistria", "Moldova"]
+
+
 def test_an_unnamed_source_is_taken_up_again() -> None:
     text = "“We wait,” a European diplomat in Tbilisi said. “Why would they rush?” the diplomat said."
     linked = link_text(
@@ -412,6 +425,16 @@ def test_trees_and_links_help_where_words_do_not() -> None:
             "Kenyan River Watch",
         ),
         ("State TV said the road is open.", "State TV", "2019-02-01", "state TV"),
+        ("The UN nuclear watchdog said the road is open.", "The UN nuclear watchdog", "2019-02-01",
+         "International Atomic Energy Agency"),
+        ("The UN’s refugee agency said the road is open.", "The UN’s refugee agency", "2019-02-01",
+         "UN High Commissioner for Refugees"),
+        ("Iran met the UN nuclear watchdog. The watchdog said the road is open.", "The watchdog", "2019-02-01",
+         "International Atomic Energy Agency"),
+        ("Moldova and its breakaway region of Transnistria met. Its breakaway region of Transnistria said the road is "
+         "open.", "Its breakaway region of Transnistria", "2019-02-01", "Transnistria"),
+        ("Mohammad Javad Zarif came. The Iranian minister said the road is open.", "The Iranian minister",
+         "2019-02-01", "Mohammad Javad Zarif"),
         ("The Kurdish leadership said the road is open. US.", "The Kurdish leadership", "2019-02-01",
          "the Kurdish leadership"),
         ("The US met the Gulf States. The Gulf States said the road is open.", "The Gulf States", "2019-02-01",

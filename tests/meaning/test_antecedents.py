@@ -37,6 +37,13 @@ CASES = [
         ("Alba",),
     ),
     (
+        "Alba|P|left|nsubj=Alba and|C|Beria|cc Beria|P|Alba|conj=Beria left|V|0|root when|R|met|advmod "
+        "they|O|met|nsubj met|V|left|advcl",
+        "they",
+        "",
+        ("Alba", "Beria"),
+    ),
+    (
         "Alba|P|left|nsubj=Alba left|V|0|root and|C|said|cc he|O|said|nsubj said|V|left|conj so|R|said|advmod",
         "he",
         "",

@@ -38,6 +38,66 @@ TEXTS = [
         {"Vastria", "Kethia"},
         "held",
     ),
+    (
+        "Cora Brenn, Dorland's minister, saw the Kethian president, Ben Halm, in Oslo before she flew home.",
+        {"Cora Brenn", "Ben Halm"},
+        "held",
+    ),
+    (
+        "Ana Orin, Dorland's foreign minister, will see the Vastrians again next week.",
+        {"Ana Orin", "Vastria"},
+        "scheduled",
+    ),
+    (
+        "Ana Orin, Dorland's president, promised that she would call Ben Halm, Kethia's president, to settle it.",
+        {"Ana Orin", "Ben Halm"},
+        "scheduled",
+    ),
+    ("Ana Orin and Ben Halm first met face to face in Oslo in May.", {"Ana Orin", "Ben Halm"}, "held"),
+    (
+        "Ana Orin, Dorland's president, and Ben Halm, Kethia's president, had failed to agree when they met in Oslo.",
+        {"Ana Orin", "Ben Halm"},
+        "held",
+    ),
+    ("Kethia said there was every chance of a deal at the next meeting with Vastria.", {"Vastria"}, "scheduled"),
+    (
+        "The matter will come up again when the Vastrian and Kethian ministers meet in Oslo.",
+        {"Vastria", "Kethia"},
+        "scheduled",
+    ),
+    (
+        "Premier Ana Orin of Dorland had no intention of holding talks with Ben Halm of Kethia.",
+        {"Ana Orin", "Ben Halm"},
+        "refused",
+    ),
+    (
+        "Ana Orin of Dorland declined to sit in the same room as Ben Halm of Kethia.",
+        {"Ana Orin", "Ben Halm"},
+        "refused",
+    ),
+    (
+        "Vastria and Kethia have agreed to let cars pass from 1 June, after two days of talks in Rome.",
+        {"Vastria", "Kethia"},
+        "held",
+    ),
+    (
+        "Ana Orin, Dorland's envoy, was tired. Leo Nyan, Kethia's envoy, was not. The two met in Oslo on Friday.",
+        {"Ana Orin", "Leo Nyan"},
+        "held",
+    ),
+    (
+        "Ana Orin, Dorland's president, and Ben Halm, Kethia's president, spoke. Cora Brenn urged the two leaders to "
+        "meet face to face.",
+        {"Ana Orin", "Ben Halm"},
+        "proposed",
+    ),
+    ("The 27 leaders will meet Cora Brenn, Dorland's president, in Oslo on Friday.", {"Cora Brenn"}, "scheduled"),
+    (
+        "Ostavia and Vastria met. Vastria and Kethia met. Kethia left. Kethia came back. Envoys of the two sides will "
+        "meet in Rome on Friday.",
+        {"Vastria", "Kethia"},
+        "scheduled",
+    ),
 ]
 
 
@@ -202,6 +262,8 @@ def test_a_meeting_is_of_the_day_that_when_takes_up(reader: Reader) -> None:
 
 
 DATED = [
+    ("Vastria opened the road in May, after two days of talks with Kethia.", "2025-05"),
+    ("Vastria and Kethia have agreed to let cars pass from 1 June, after two days of talks in Rome.", None),
     ("Ana Orin saw Ben Halm on Monday and met the Kethian envoy.", "2025-05-12"),
     ("Ana Orin saw Ben Halm on Monday and has met the Kethian envoy.", None),
     ("Ana Orin saw Ben Halm on Monday and later met the Kethian envoy.", None),
@@ -246,6 +308,9 @@ NO_MEETING = [
     "Ana Orin, Dorland's president, signed a decree in Rome on Monday.",
     "The second of the two accords is a problem for Vastria.",
     "A rise in prices is expected in Dorland.",
+    "In Halm, Ned Rice, a spokesman for Ostavia, called on Kethia to leave.",
+    "Ben Halm, Kethia's president, called it a bad agreement.",
+    "Cora Brenn, Dorland's minister, saw Ben Halm leave.",
 ]
 
 

@@ -45,6 +45,7 @@ SLIPS = [
     ("sides|N|due|nsubj had|X|meet|aux been|X|meet|cop due|A|meet|advcl to|T|meet|mark meet|V|0|root", "meet", "due", "xcomp"),
     ("Ana|P|met|nsubj met|V|0|root Ben|P|met|obj in|I|Rome|case Rome|P|met|obl and|C|Cora|cc Cora|P|met|conj", "Cora", "Ben", "conj"),
     ("Ana|P|met|nsubj ,|U|envoy|punct the|D|envoy|det envoy|N|Ana|appos ,|U|Ben|punct and|C|Ben|cc Ben|P|envoy|conj met|V|0|root", "Ben", "Ana", "conj"),
+    ("experts|N|said|nsubj from|I|Alba|case Alba|P|experts|nmod due|A|meet|case to|I|meet|case meet|V|said|advcl ,|U|said|punct said|V|0|root", "meet", "due", "xcomp"),
     ("Ana|P|expected|nsubj and|C|Ben|cc Ben|P|meet|nsubj are|X|expected|aux expected|V|0|root to|T|meet|mark meet|V|expected|xcomp", "Ben", "Ana", "conj"),
 ]  # fmt: skip
 
@@ -72,6 +73,8 @@ TEXTS = (
     "invite",
     "meet",
     "talks",
+    "due",
+    "to",
 )
 TAGS = ("PROPN", "VERB", "ADP", "NOUN", "CCONJ", "ADJ", "PUNCT", "PRON", "PART", "SCONJ")
 RELATIONS = ("nsubj", "obj", "obl", "case", "cc", "conj", "xcomp", "advcl", "acl:relcl", "mark", "amod", "expl", "acl")

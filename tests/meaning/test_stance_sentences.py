@@ -46,6 +46,16 @@ SENTENCES = [
     ("Leo Nyan, who leads the Harbour Front, demanded that the killings stop.", "Leo Nyan", "demand", "killings stop"),
     ("Dorland denies the charge.", "Dorland", "reject", "the charge"),
     ("Vastria, for its part, called on Kethia to stop the shelling.", "Vastria", "demand", "stop the shelling"),
+    ("Vastria is prepared to sign the treaty.", "Vastria", "accept", "to sign"),
+    ("Vastria is willing to carry out the plan.", "Vastria", "accept", "the plan"),
+    ("Vastria would abide by the ruling.", "Vastria", "accept", "the ruling"),
+    ("Cora Brenn of Human Rights Watch called on Vastria to open the gates.", "Cora Brenn", "demand", "open the gates"),
+    (
+        "Kethia, with Ben Halm as its envoy, is willing to negotiate with Vastria if the guns fall silent.",
+        "Kethia",
+        "accept",
+        "to negotiate",
+    ),
     ("Vastria undertakes not to block the strait.", "Vastria", "promise", "block the strait"),
     (
         "Leo Nyan, Dorland's president, is ready to meet Kethia if the guns fall silent.",
@@ -95,6 +105,7 @@ NONE = [
     "Kethia sought to reassure its neighbours.",
     "Dorland announced the names of the winners.",
     "If Kethia accepts the map, the road will open.",
+    "Vastria and Kethia failed to agree on a map.",
     "Kethia walked home rather than accept the map.",
 ]
 
@@ -126,6 +137,14 @@ def test_a_minister_whose_state_is_not_named_speaks_for_the_state_in_hand(reader
     reading = reader.read(Article.from_text(text))
     names = {actor.id: actor.name for actor in reading.actors}
     assert [[names[each] for each in position.on_behalf_of] for position in reading.positions] == [["Vastria"]]
+
+
+def test_who_is_of_a_body_speaks_for_it(reader: Reader) -> None:
+    reading = reader.read(Article.from_text("“We want to see the gates open,” said Cora Brenn of Human Rights Watch."))
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [[names[each] for each in position.on_behalf_of] for position in reading.positions] == [
+        ["Human Rights Watch"]
+    ]
 
 
 @pytest.mark.parametrize("sentence", NONE)

@@ -9,7 +9,7 @@ from dragoman.actors.entries import Candidate, Description, Entry
 from dragoman.actors.extents import NUMBERS, Extents
 from dragoman.actors.groups import Groups
 from dragoman.actors.identities import OWNERS, learn_office, most_mentioned
-from dragoman.actors.mentions import QUALITIES
+from dragoman.actors.mentions import LOCATIVES, QUALITIES
 from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.pronouns import Pronouns
 from dragoman.actors.roles import (
@@ -26,7 +26,9 @@ from dragoman.actors.roles import (
     stem,
 )
 
-HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED
+LAND_ADJECTIVES = 3  # words in front of a region that may stand behind "in": "in the breakaway (region)"
+LANDS = frozenset({"region", "territory", "enclave", "statelet"})
+HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED | LANDS
 RULING = frozenset({"leader", "president", "premier", "chancellor", "king", "ruler"})  # whose word is the state's
 STRANGERS = frozenset(
     "surgeon doctor nurse teacher student resident farmer shopkeeper driver soldier fighter woman man mother father "
@@ -146,6 +148,8 @@ class Describer:
         text = self.page.lower[nominal.head]
         if text in ("elect", "designate") and nominal.head - 2 >= nominal.first:
             nominal.coming, text = True, self.page.lower[nominal.head - 2]  # "the president-elect"
+        if text in LANDS:
+            return self._land(nominal)
         if text in COUNTRIES:
             return self._country(nominal)
         if text in GATHERED and not set(nominal.words) & NUMBERS.keys():
@@ -174,6 +178,14 @@ class Describer:
                 return list(owners) if stem(text) in RULING else []
             found.append(meant.member)
         return found
+
+    def _land(self, nominal: Nominal) -> Meant:
+        """Return who is called by what it is: "its breakaway region of Alba"; nobody where it is only a place."""
+        before = self.page.lower[max(0, nominal.first - LAND_ADJECTIVES) : nominal.first]
+        owners = [spot.member for spot in nominal.of if spot.first > nominal.head and spot.member is not None]
+        if len(owners) != 1 or owners[0].type not in OWNERS or LOCATIVES.intersection(before):
+            return Meant()
+        return Meant(owners[0])
 
     def _country(self, nominal: Nominal) -> Meant:
         if any(spot.member is not None for spot in nominal.of) or not nominal.definite:
@@ -362,6 +374,9 @@ class Describer:
             if here is not None:
                 return Meant(here)
             described = self._holders(nominal, owner)
+            present = self._present(nominal, owner) if described is None or described.answer is None else None
+            if present is not None:
+                return Meant(present)
             if described is None:
                 continue
             if described.answer is not None:
@@ -398,7 +413,7 @@ class Describer:
         if nominal.coming:
             words = [word for word in nominal.words if word not in ("elect", "designate", "incoming")]
             return self.cast.book.describe(f"{owner.name}'s incoming {' '.join(words)}", self.cast.on)
-        words = [word for word in nominal.words if word not in RANKS or len(nominal.words) == 1]
+        words = [word for word in nominal.words if word not in RANKS or word == "deputy" or len(nominal.words) == 1]
         titles = [nominal.title, " ".join(words)]
         titles[:0] = [
             f"{self.page.text(spot.first, spot.last)} {titles[0]}" for spot in nominal.of if spot.member is owner
@@ -425,6 +440,28 @@ class Describer:
             )
         ]
         return fits[0] if len(fits) == 1 else None
+
+    def _present(self, nominal: Nominal, owner: Member) -> Member | None:
+        """Return the one person named before whose office the words leave half open: "the Kenyan minister"."""
+        if nominal.former or nominal.coming or len(nominal.words) > 1:
+            return None
+        named = dict.fromkeys(spot.member for spot in self.page.before(nominal.first, sentences=1000))
+        fits = [
+            member
+            for member in named
+            if member is not None
+            and member.type == "person"
+            and any(
+                role.of == owner.name and self._is_a(role.title, nominal.title) for role in self.cast.offices(member)
+            )
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    @staticmethod
+    def _is_a(title: str, office: str) -> bool:
+        """Say whether the title ends in the office: a foreign minister is a minister, a deputy minister is none."""
+        words = title.lower().split()
+        return words[-1:] == [office] and not {"vice", "deputy", "prime"} & set(words)
 
     def _same_office(self, nominal: Nominal, title: str, owner: Entry | None) -> bool:
         titles = self.cast.book.titles

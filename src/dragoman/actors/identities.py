@@ -384,9 +384,12 @@ def _owner_after(page: Page, index: int) -> Spot | None:
     return None
 
 
+TELLING_RANKS = frozenset({"first", "high", "special", "chief", "deputy"})
+
+
 def learn_office(member: Member, office: Nominal, cast: Cast) -> None:
     """Note an office that the article says a person holds."""
-    words = [word for word in office.words if word not in RANKS or word in ("first", "high", "special", "chief")]
+    words = [word for word in office.words if word not in RANKS or word in TELLING_RANKS]
     if not words or office.former or not set(words) & OFFICE_HEADS:
         return
     owners = [spot.member for spot in office.of if spot.member is not None and spot.member.type in OWNERS]

@@ -52,7 +52,8 @@ BODY_NOUNS = frozenset(
 
 # Nouns that some papers write small inside names that the book knows: "the UN security council".
 SMALL_NOUNS = BODY_NOUNS | frozenset(
-    "parliament security general human rights supreme workers criminal justice".split()
+    "parliament security general human rights supreme workers criminal justice nuclear atomic watchdog refugee health "
+    "food migration humanitarian aid cultural bloc executive".split()
 )
 # Words that say what somebody is like and name nobody, though they have a capital.
 QUALITIES = frozenset(
@@ -205,11 +206,14 @@ class _Finder:
         """Return the book's name that begins in the run and ends behind it in small letters: "European parliament"."""
         lower = self.page.lower
         end = last
-        while end + 1 < len(lower) and end - last < LONGEST_SMALL and lower[end + 1] in SMALL_NOUNS:
+        if lower[end + 1 : end + 2] and lower[end + 1] in POSSESSIVES:
+            end += 1  # "the UN's refugee agency"
+        begin = end
+        while end + 1 < len(lower) and end - begin < LONGEST_SMALL and lower[end + 1] in SMALL_NOUNS:
             end += 1
-        if end == last or self.page.sentences[end] != self.page.sentences[first] or lower[first] in NOT_NAMES:
+        if end == begin or self.page.sentences[end] != self.page.sentences[first] or lower[first] in NOT_NAMES:
             return None
-        for place in range(end, last, -1):
+        for place in range(end, begin, -1):
             matches = self.lookup(self.page.text(first, place))
             if matches and matches[0].entry.type in ("international_organisation", "organisation", "armed_group"):
                 return Found(first, place, matches, matches[0].entry.type)

@@ -46,7 +46,7 @@ BODIES = frozenset(
     "presidency office department embassy forces negotiators officials mission navy kremlin parliament commission "
     "spokespeople representatives rebels movement group organisation organization union alliance agency bloc party "
     "council camp faction militia fighters parliament assembly junta monarchy guerrillas insurgents militants "
-    "committee coalition congress front men".split()
+    "committee coalition congress front men watchdog".split()
 )
 DUALS = frozenset(
     "sides parties delegations leaders countries governments teams neighbours neighbors presidents ministers men women "
@@ -62,7 +62,7 @@ COUNTRIES = frozenset("country state nation kingdom republic emirate island".spl
 ORGANISED = frozenset(
     "group movement organisation organization union alliance agency bloc party council militia front commission "
     "committee coalition congress "
-    "guerrillas rebels insurgents militants network outlet newspaper channel broadcaster company".split()
+    "guerrillas rebels insurgents militants network outlet newspaper channel broadcaster company watchdog".split()
 )
 POST = frozenset(
     "of in at for to from with on who that which whose where close familiar based near by about among between against "

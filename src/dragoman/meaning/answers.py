@@ -68,7 +68,8 @@ BREACHES = (
 BREAKING = frozenset(BREACHES.split())
 
 
-COMING = frozenset("meet see sit talk attend speak come join return".split())
+COMING = frozenset("meet see sit talk attend speak come join return negotiate".split())
+YIELDING = frozenset("accept sign implement comply abide recognise recognize respect honour honor endorse".split())
 
 
 class HasMatter(Protocol):
@@ -89,7 +90,9 @@ def answer(syntax: Syntax, rows: Sequence[tuple[Position, Row]], events: Sequenc
     for position, found in rows:
         answered = _answered(syntax, position, found.matter, [earlier for earlier, _ in done])
         if position.stance == "offer" and (
-            _meets_proposal(syntax, position, found.matter, events) or _comes_on_terms(syntax, position, found.matter)
+            _meets_proposal(syntax, position, found.matter, events)
+            or _comes_on_terms(syntax, position, found.matter)
+            or _yields(syntax, found.matter)
         ):
             position = replace(position, stance="accept")
         several = len(answered) > 1
@@ -102,6 +105,13 @@ def _comes_on_terms(syntax: Syntax, position: Position, matter: Matter) -> bool:
     """Say whether somebody is ready to come, on a condition: meetings are asked for, and this is a yes to one."""
     comes = matter.clause and bool(COMING.intersection(syntax.stems[matter.head]))
     return comes and position.condition is not None
+
+
+def _yields(syntax: Syntax, matter: Matter) -> bool:
+    """Say whether somebody is ready for what others ask: "prepared to sign", "willing to carry it out"."""
+    stems = set(syntax.stems[matter.head])
+    particles = {word.text.lower() for word in syntax.below(matter.head, "compound", "advmod")}
+    return matter.clause and (bool(YIELDING & stems) or ("carry" in stems and "out" in particles))
 
 
 def _with_promises(syntax: Syntax, done: Sequence[tuple[Position, Row]]) -> list[tuple[Position, Row]]:

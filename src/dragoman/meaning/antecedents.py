@@ -67,20 +67,24 @@ class Antecedents:
             return ()
         if index in self._sources:
             return self._sources[index]
-        linked = self._followed(index)
+        linked = self._followed(index, plural=lower in PLURAL)
         if lower in PLURAL and not self._fits(linked, lower):
             linked = ()
         return linked or self._nearest(index, lower)
 
-    def _followed(self, index: int) -> tuple[str, ...]:
+    def _followed(self, index: int, *, plural: bool) -> tuple[str, ...]:
         for _ in range(5):
             if index not in self._links:
                 return ()
             index = self._links[index]
-            found = self._named(index)
+            found = self._all(index) if plural else self._named(index)
             if found:
                 return found
         return ()
+
+    def _all(self, index: int) -> tuple[str, ...]:
+        """Return the actors of the nominal and of those coordinated with it ("Alba and Beria")."""
+        return tuple(dict.fromkeys(actor for at in self._syntax.members(index) for actor in self._named(at)))
 
     def _nearest(self, index: int, lower: str) -> tuple[str, ...]:
         """Return the subject before the pronoun within its statement, else the speaker, else the subject before."""
@@ -105,7 +109,7 @@ class Antecedents:
                 break
             if until is not None and words[subject].start >= until:
                 continue
-            found = self._named(subject)
+            found = self._all(subject) if lower in PLURAL else self._named(subject)
             if found and self._fits(found, lower) and not set(found) & set(beside):
                 return found
         return ()

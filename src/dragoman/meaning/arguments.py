@@ -287,6 +287,9 @@ def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
         beside = relation in ("obl", "nmod") and (left or syntax.case(head) in OCCASION)
         if beside and len({*actors, *recipients}) < PAIR:
             actors += _attendants(syntax, parties, carrier)
+        elif not actors and not recipients and syntax.case(spell_of(syntax, head)) in OCCASION:
+            several = _attendants(syntax, parties, carrier)  # "Alba and Beria agreed after two days of talks"
+            actors += several if len(several) >= PAIR else []
     others = set(parties.of(syntax.obliques(head, "with")))
     one_sided = entry.type == "CONSULT" and bool({*actors, *recipients}) and {*actors, *recipients} <= others
     if one_sided or (not actors and (entry.form == "visit" or (recipients and entry.type == "CONSULT"))):

@@ -20,6 +20,7 @@ from dragoman.meaning.meetings import (
     is_endorsed,
     is_fresh,
     is_meeting,
+    is_occasion,
     is_only_talking,
     is_round,
     meeting_form,
@@ -237,6 +238,8 @@ class _Finder:
             return None
         planned = standing.status in ("proposed", "refused", "conditional") and standing.decided_by == roles.carrier
         when = self.calendar.date(trigger.head, roles.carrier, planned=planned)
+        if consult and standing.status == "held" and self._lies_ahead(when) and is_occasion(self.syntax, trigger):
+            when = None  # "agreed to let them pass from Monday, after two days of talks"
         status = self._status(trigger, standing, when)
         if status is None:
             return None

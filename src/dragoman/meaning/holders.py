@@ -42,6 +42,8 @@ def _offices_of(parties: Parties, actor: str, published: date | None) -> tuple[s
     if not found and not held.country and held.type == "person" and _is_of_a_state(held, published):
         topic = parties.topic_state(actor)
         found += [topic] if topic is not None else []
+    if not found and held.type == "person" and (body := parties.body_behind(actor)) is not None:
+        found.append(body)
     if not found and held.country and (held.roles or held.type != "person"):
         found += _state(parties, held)
     return tuple(dict.fromkeys(found))

@@ -72,6 +72,7 @@ def are_private(parties: Parties, holders: Sequence[str]) -> bool:
         and (_is_full_name(actor) or (actor.type == "unnamed" and not acts_for(actor.name)))
         and not actor.roles
         and not actor.country
+        and parties.body_behind(actor.id) is None
         for actor in held
     )
 
@@ -83,7 +84,7 @@ def are_bystanders(parties: Parties, holders: Sequence[str]) -> bool:
         actor is not None
         and not actor.country
         and (
-            (_is_full_name(actor) and not actor.roles)
+            (_is_full_name(actor) and not actor.roles and parties.body_behind(actor.id) is None)
             or (actor.type == "unnamed" and bool(ANYBODY.intersection(actor.name.lower().split()[-1:])))
         )
         for actor in held

@@ -34,6 +34,8 @@ OF_ALL = frozenset({"joint", "plenary", "final", "closing", "opening"})  # a ses
 RECIPROCAL = frozenset({"each", "other", "another", "one"})
 FIGHTERS = frozenset({"separatist", "insurgent", "militant", "guerrilla", "faction", "militia", "rival", "enemy"})
 SEEING = frozenset({"see", "face"})
+CLAUSES = ("xcomp", "ccomp", "advcl")
+CALLING = frozenset({"call", "ring", "phone", "telephone"})
 NEEDS_PEOPLE = frozenset("call ring receive host entertain phone telephone brief embrace greet".split())
 CROWDING = frozenset({"gather", "assemble", "come", "get"})
 ASIDE = frozenset({"press", "news", "conference", "party", "security", "donor"})  # "press conference" and the like
@@ -104,14 +106,19 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
     if verb in NEEDS_PEOPLE and len(trigger.words) == 1:
         if verb in ("receive", "host") and syntax.is_passive(head):
             return bool(roles.actors and roles.recipients)  # "was received by Alba"
-        if syntax.below(head, "xcomp", "ccomp") or not objects or syntax.is_passive(head):
+        if syntax.is_passive(head) or _is_named_so(syntax, head, verb):
+            return False
+        if not objects and not (roles.recipients and verb in CALLING - {"call"}):
             return False
         if not roles.actors:
             return False
+        if verb == "call" and any(syntax.lower(index) == "it" for index in objects):
+            return False  # "called it a bad agreement"
         if not roles.recipients:
             named = [at for index in objects for at in syntax.phrase(index, clauses=False)]
             return verb != "call" and any(HUMANS.intersection(syntax.stems[at]) for at in named)
-        return any(parties.type(actor) in BODIES for actor in parties.of(objects))
+        met = parties.of(objects) if objects else roles.recipients
+        return any(parties.type(actor) in BODIES for actor in met)
     if "table" in trigger.entry.words and len(set(roles.actors)) < MIXED_COMPANY:
         last = max(trigger.words)  # "come to the table" by itself is a figure of speech
         if last + 1 >= len(syntax.words) or syntax.lower(last + 1) != "with":
@@ -124,11 +131,21 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
         if syntax.is_passive(head):
             return False  # "was faced with a crisis"
         return _seen_on_purpose(syntax, parties, head, objects)
-    objects = tuple(index for index in objects if not TIMES.intersection(syntax.stems[index]))
+    objects = tuple(
+        index for index in objects if index not in trigger.words and not TIMES.intersection(syntax.stems[index])
+    )
     if verb == "meet" and objects and not parties.of(objects):
         known = any(syntax.words[index].tag in ("PROPN", "PRON") for index in objects)
         return known or any((HUMANS | SIDES | FIGHTERS).intersection(syntax.stems[index]) for index in objects)
     return True
+
+
+def _is_named_so(syntax: Syntax, head: int, verb: str) -> bool:
+    """Say whether a clause completes the verb ("called it a trap"); one may call or ring somebody up to do a thing."""
+    for word in syntax.below(head, "xcomp", "ccomp"):
+        if verb not in CALLING or word.tag != "VERB" or not syntax.infinitive(word.index):
+            return True
+    return False
 
 
 def _travels(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles) -> bool:
@@ -197,9 +214,19 @@ def _seen_on_purpose(syntax: Syntax, parties: Parties, head: int, objects: tuple
     after = syntax.words[head].penn == "VBG" and bool(AFTERWARDS.intersection(syntax.marks(head)))
     happened = after or (not auxiliaries and syntax.words[head].penn == "VBD" and syntax.lemma(head) == "see")
     officials = all(_has_office(parties, actor) for actor in met)
-    if syntax.below(head, "xcomp", "ccomp", "advcl"):
-        return False
+    if any(word.relation != "advcl" or not syntax.marks(word.index) for word in syntax.below(head, *CLAUSES)):
+        return False  # "saw Beria leave", but not "saw Beria before she left"
+    if planned and bool(met) and any(_is_a_people(syntax, index) for index in objects):
+        return all(parties.type(actor) in BODIES for actor in met)
     return (planned and (people or sides)) or (happened and (sides or (bool(met) and officials)))
+
+
+def _is_a_people(syntax: Syntax, index: int) -> bool:
+    """Say whether an object names a side by its people, or again: "see the Albans on Monday", "see it again"."""
+    word = syntax.words[index]
+    if syntax.lower(index) in ("it", "them"):
+        return "again" in {below.text.lower() for below in syntax.below(word.head, "advmod")}
+    return word.penn == "NNPS" or (word.tag == "PROPN" and word.text.endswith("s") and bool(syntax.below(index, "det")))
 
 
 def _noun_meets(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
@@ -254,6 +281,11 @@ def _carried(syntax: Syntax, head: int) -> bool:
         return False
     known = bool(CARRIERS.intersection(syntax.stems[carrier])) or look_up(syntax, carrier, head) is not None
     return (known and not syntax.relation(head).startswith("obl")) or look_up(syntax, carrier, head) is not None
+
+
+def is_occasion(syntax: Syntax, trigger: Trigger) -> bool:
+    """Say whether something else was done after the meeting ("agreed after two days of talks")."""
+    return trigger.noun and syntax.case(spell_of(syntax, trigger.head)) in ("after", "following", "since")
 
 
 def is_endorsed(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:

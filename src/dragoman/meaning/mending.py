@@ -61,6 +61,8 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
         lower = word.text.lower()
         if lower == "to" and index + 1 < end and first < index:
             _mend_infinitive(words, index, first, end)
+        elif word.relation == "case" and lower == "due" and index > first:
+            _mend_due(words, index, first, end)
         elif word.relation == "case" and lower in PARTICLES and index > first and _is_phrasal(words[index - 1]):
             _mend_particle(words, index)
         elif word.relation == "case" and word.tag == "ADP":
@@ -120,6 +122,23 @@ def _mend_set(words: list[Word], index: int, first: int) -> None:
             words[at] = replace(words[at], head=index)
     words[index] = replace(words[index], head=words[verb].head, relation=words[verb].relation)
     words[verb] = replace(words[verb], head=index, relation="xcomp")
+
+
+def _mend_due(words: list[Word], index: int, first: int, end: int) -> None:
+    """Hang "due to meet" on the noun before it ("experts from the two countries due to meet"), as an adjective."""
+    verb = words[index].head
+    if not index + 1 < verb < min(end, index + 4) or words[index + 1].text.lower() != "to" or words[verb].tag != "VERB":
+        return
+    top = index - 1
+    while first <= words[top].head < top and words[top].relation in ("nmod", "flat", "compound"):
+        top = words[top].head
+    if words[top].tag not in HEADS:
+        return
+    _move(words, index, top, "acl")
+    if words[index].head == top:
+        words[index] = replace(words[index], tag="ADJ")
+        _move(words, verb, index, "xcomp")
+        _move(words, index + 1, verb, "mark")
 
 
 def _mend_joined_modifiers(words: list[Word], index: int, first: int) -> None:

@@ -14,7 +14,7 @@ LEADERS = frozenset(
 )
 SIDES = frozenset(
     "side party delegation country government nation state team power enemy rival foe neighbour neighbor capital"
-    " adversary belligerent camp panel koreas".split()
+    " adversary belligerent camp panel koreas group movement faction".split()
 )
 # The words of a title by which "the two ministers" are told from others; "leaders" are who lead a state or a group.
 OFFICES = {
@@ -29,9 +29,11 @@ OFFICES = {
     "general": frozenset({"general", "commander"}),
     "commander": frozenset({"general", "commander"}),
 }
+AIDES = frozenset("negotiator adviser advisor envoy staff aide mediator spokesman spokeswoman deputy".split())
 KINDS = frozenset({"prime", "foreign", "defence", "defense", "chief", "rival", "warring"})
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 JOINT = frozenset(COUNTS)
+MEN = frozenset({"two", "both", "man", "woman"})
 INTERNATIONAL = "international_organisation"
 PERSONS = frozenset({"person"})
 BODIES = frozenset({"state", "organisation", "international_organisation", "armed_group"})
@@ -68,6 +70,7 @@ class Pairs:
         self._titles_of = titles_of
         self._named: dict[int, list[str]] = {}
         self._covering, self._members = covering, members
+        self._mains: dict[frozenset[str], tuple[str, ...]] = {}
         for index, actor in sorted(covering.items()):
             if self._is_scene(index) or (type_of(actor) == "person" and self._only_owns(index)):
                 continue
@@ -123,10 +126,27 @@ class Pairs:
         office = "premier" if "prime" in below else next((at for at in syntax.stems[index] if at in OFFICES), None)
         if office is None:
             return ()
-        here = syntax.words[index].sentence
+        here, count = syntax.words[index].sentence, self._count(index)
         found = dict.fromkeys(actor for sentence, named in self._named.items() if sentence < here for actor in named)
         held = tuple(actor for actor in found if self._type_of(actor) == "person" and self._holds(actor, office))
-        return held if len(held) == self._count(index) else ()
+        if len(held) == count:
+            return held
+        sides = tuple(actor for actor in held if actor not in self._mediators and actor not in self._facing(index))
+        if len(sides) == count:
+            return sides
+        return self._most_together(self._together(sides, until=here), OFTEN) if count == PAIR else ()
+
+    def _facing(self, index: int) -> tuple[str, ...]:
+        """Return who does something to them, and so is none of them ("Alba telephoned the two leaders")."""
+        syntax = self._syntax
+        verb = next((word.index for word in syntax.analysis.ancestors(index) if word.tag == "VERB"), None)
+        subjects = syntax.surface_subjects(verb) if verb is not None else ()
+        return tuple(
+            member
+            for at in subjects
+            if at != index and at in self._covering
+            for member in self._members(self._covering[at])
+        )
 
     def leads(self, actor: str) -> bool:
         """Say whether the actor is a person who leads a state or a group, and so stands for nobody else."""
@@ -134,14 +154,16 @@ class Pairs:
 
     def _holds(self, actor: str, office: str) -> bool:
         words = {word for title in self._titles_of(actor) for word in title.lower().replace("-", " ").split()}
-        if office == "minister" and "prime" in words:
+        if (office == "minister" and "prime" in words) or (office == "leader" and words & AIDES):
             return False
         return bool(words & OFFICES[office])
 
     def _count(self, index: int) -> int:
-        """Return how many are meant: "the three leaders" are three, "the sides" two."""
+        """Return how many are meant: "the three leaders" are three, "the sides" two; 0 where nobody could list them."""
         below = self._syntax.below(index, "det", "nummod", "amod", "det:predet")
-        return next((COUNTS[word.text.lower()] for word in below if word.text.lower() in COUNTS), PAIR)
+        told = [self._syntax.lower(index), *(word.text.lower() for word in below)]
+        numbered = any(word.relation == "nummod" for word in below)
+        return next((COUNTS[word] for word in told if word in COUNTS), 0 if numbered else PAIR)
 
     def main(self, kinds: frozenset[str] = BODIES) -> tuple[str, ...]:
         """Return the two actors of these types that the article names together most often; empty if that is open.
@@ -149,18 +171,38 @@ class Pairs:
         Sides before those who bring them together: a mediator or an international organisation counts where no two
         others stand out.
         """
-        between = {actor for named in self._named.values() for actor in named if actor in self._mediators}
-        return self._main(kinds - {INTERNATIONAL}, between) or self._main(kinds, frozenset())
+        if kinds not in self._mains:
+            between = {actor for named in self._named.values() for actor in named if actor in self._mediators}
+            self._mains[kinds] = self._main(kinds - {INTERNATIONAL}, between) or self._main(kinds, frozenset())
+        return self._mains[kinds]
 
     def _main(self, kinds: frozenset[str], without: Collection[str]) -> tuple[str, ...]:
+        every = {actor for named in self._named.values() for actor in named}
+        kept = {actor for actor in every if self._type_of(actor) in kinds and actor not in without}
+        return self._most_together(self._together(kept), OFTEN)
+
+    def _together(self, actors: Collection[str], *, until: int | None = None) -> Counter[tuple[str, str]]:
+        """Return in how many sentences, up to that one, two of the actors are named together."""
         together: Counter[tuple[str, str]] = Counter()
-        for named in self._named.values():
-            kept = sorted(actor for actor in named if self._type_of(actor) in kinds and actor not in without)
-            together.update((one, other) for at, one in enumerate(kept) for other in kept[at + 1 :])
-        best = together.most_common(PAIR)
-        if not best or best[0][1] < OFTEN or (len(best) == PAIR and best[0][1] == best[1][1]):
+        for sentence, named in self._named.items():
+            if until is None or sentence < until:
+                kept = sorted(actor for actor in named if actor in actors)
+                together.update((one, other) for at, one in enumerate(kept) for other in kept[at + 1 :])
+        return together
+
+    def _most_together(self, together: Counter[tuple[str, str]], least: int) -> tuple[str, ...]:
+        """Return the two that are named together most, at least so often; of even ones those that are named most.
+
+        Empty where that leaves it open.
+        """
+        times = Counter(actor for named in self._named.values() for actor in named)
+        ranked = sorted(
+            (((count, min(times[one], times[other])), (one, other)) for (one, other), count in together.items()),
+            reverse=True,
+        )
+        if not ranked or ranked[0][0][0] < least or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return ()
-        return best[0][0]
+        return ranked[0][1]
 
     def _is_joint(self, index: int) -> bool:
         """Say whether the words are "the two …", "both …" or, in the plural, "the …"."""
@@ -175,9 +217,16 @@ class Pairs:
     def _find(self, index: int, kinds: frozenset[str]) -> tuple[str, ...]:
         sentence, count = self._syntax.words[index].sentence, self._count(index)
         last = sentence - 1 - NEAR if count == PAIR else -1  # who the three are may stand far above
+        facing = self._facing(index)
+        gathered: dict[str, None] = {}
+        by_turns = kinds == PERSONS and bool(MEN.intersection(self._syntax.stems[index]))
         for near in range(sentence - 1, max(-1, last), -1):
-            named = [actor for actor in self._named.get(near, ()) if self._type_of(actor) in kinds]
+            kept = [actor for actor in self._named.get(near, ()) if self._type_of(actor) in kinds]
+            named = [actor for actor in kept if actor not in facing] if len(kept) > count else kept
             sides = [actor for actor in named if actor not in self._mediators and self._type_of(actor) != INTERNATIONAL]
             if count in (len(named), len(sides)):
                 return tuple(named if len(named) == count else sides)
+            gathered.update(dict.fromkeys(sides))
+            if len(gathered) == count == PAIR and by_turns:
+                return tuple(gathered)  # one named in each of the two sentences before
         return self.main(kinds) if count == PAIR else ()

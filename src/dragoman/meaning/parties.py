@@ -17,7 +17,7 @@ REPRESENTATIVES = (
     "commander spokesman spokeswoman authority representative envoy diplomat military lawmaker adviser premier "
     "chancellor king emir ambassador administration group leadership militia fighter soldier police parliament "
     "deputy chief head office party state regime mediator counterpart general navy court jet plane warplane "
-    "artillery missile drone settler rebel senator secretary member wing branch staff aide cabinet people man"
+    "artillery missile drone settler rebel senator secretary member wing branch staff aide cabinet people man expert"
 )
 ACTS_FOR = frozenset(REPRESENTATIVES.split())
 PARTITIVE = frozenset(
@@ -34,6 +34,7 @@ OFFICE_REACH = 8  # words of an office after its noun: "secretary of state for f
 NAMING = ("appos", "flat", "compound")
 OWNING = ("nmod:poss", "nmod:unmarked", "compound", "amod", "nmod")
 OF = frozenset({"of", "from", "for", "'s", "’s", "'", "’", ""})
+SENDERS = frozenset({"armed_group", "organisation", "international_organisation"})
 NO_PARTY = frozenset({"place", "document"})
 
 
@@ -227,6 +228,20 @@ class Parties:
             states = [each[0] for each in named if len(each) == 1 and self.type(each[0]) == "state"]
             self._topics[actor] = states[0] if states else None
         return self._topics[actor]
+
+    def body_behind(self, actor: str) -> str | None:
+        """Return the body that stands behind somebody's name: "Ana Alba of the Northern Front"."""
+        words = self.syntax.words
+        for index, mention in self._covering.items():
+            if mention.actor != actor or mention.kind != "name" or mention.end != words[index].end:
+                continue
+            behind = [word.text.lower() for word in words[index + 1 : index + 3]]
+            if behind[:1] != ["of"]:
+                continue
+            body = self._covering.get(index + 3 if behind[1:] == ["the"] else index + 2)
+            if body is not None and body.actor and body.start > mention.end and self.type(body.actor) in SENDERS:
+                return body.actor
+        return None
 
     def within(self, indices: Sequence[int]) -> tuple[str, ...]:
         """Return the actors mentioned anywhere among the words, each once, in order."""

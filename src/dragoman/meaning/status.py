@@ -50,9 +50,11 @@ NEGATED: dict[Status, Status | None] = {
 }
 SETTLED_REACH = 4  # words: ", which is due"
 SET_AFTER = frozenset({"due", "scheduled", "planned", "slated", "expected"})
+AHEAD = frozenset({"next", "upcoming", "forthcoming", "coming"})
 CLOSING = frozenset({"ending", "concluding", "closing", "finishing", "capping", "crowning", "wrapping"})
 HAPPENING = frozenset({"take", "happen", "materialise", "materialize", "occur"})  # "the talks never took place"
 CONSENT = frozenset({"agree", "accept", "decide", "intend", "commit", "plan", "prepare"})
+RESOLVE = frozenset({"intention", "desire", "wish", "willingness", "appetite"})  # "had no intention of meeting"
 OCCASION = frozenset({"at", "in", "during"})  # "agreed at a summit": the summit was held, whatever was agreed
 DEPENDENT = frozenset(
     {"xcomp", "ccomp", "obj", "nsubj", "csubj", "acl", "advcl", "obl", "nmod", "conj", "advmod", "root"}
@@ -102,9 +104,17 @@ def judge_status(syntax: Syntax, index: int) -> Standing:
         current = step
     if not verbal and standing.status in ("held", "under way"):
         standing = _by_participle(syntax, index, standing)
+    if not verbal and standing.status == "held" and _is_ahead(syntax, index):
+        standing = replace(standing, status="scheduled", decided_by=index, future=True)
     if not verbal and standing.status == "proposed":
         standing = _by_arrangement(syntax, index, standing)
     return _apply_condition(syntax, index, current, standing)
+
+
+def _is_ahead(syntax: Syntax, index: int) -> bool:
+    """Say whether a noun that only sets the occasion lies ahead by its own words: "a deal at the next meeting"."""
+    told = {word.text.lower() for word in syntax.below(index, "amod")}
+    return syntax.relation(index) in ("obl", "nmod") and bool(told & AHEAD)
 
 
 def _by_participle(syntax: Syntax, index: int, standing: Standing) -> Standing:
@@ -163,7 +173,7 @@ def _weaker(standing: Standing, status: Status | None, word: int) -> Standing:
 def _own_mood(syntax: Syntax, index: int, standing: Standing) -> Standing:
     """Apply the predicate's own auxiliaries and negation."""
     auxiliaries = set(syntax.auxiliaries(index))
-    negated = syntax.negated(index) or _has_denied_object(syntax, index)
+    negated = syntax.negated(index) or (standing.decided_by is None and _has_denied_object(syntax, index))
     lower = syntax.lower(index)
     to = any(word.text.lower() == "to" for word in syntax.below(index, "mark", "aux"))
     if to and "have" in auxiliaries and auxiliaries & {"was", "were"}:
@@ -176,6 +186,9 @@ def _own_mood(syntax: Syntax, index: int, standing: Standing) -> Standing:
         standing = replace(standing, future=True)
     elif auxiliaries & BE and to and not syntax.is_passive(index):
         mood = "scheduled"  # "are to meet"
+    elif not auxiliaries and _is_time_ahead(syntax, index):
+        mood = "scheduled"
+        standing = replace(standing, future=True)
     elif auxiliaries & BE and lower.endswith("ing"):
         mood = "under way" if auxiliaries & {"is", "are", "'s", "'re", "am"} else "held"
     else:
@@ -185,6 +198,13 @@ def _own_mood(syntax: Syntax, index: int, standing: Standing) -> Standing:
     if mood in ("scheduled", "proposed"):
         return _weaker(standing, "refused", index)
     return replace(standing, status=None, decided_by=index)
+
+
+def _is_time_ahead(syntax: Syntax, index: int) -> bool:
+    """Say whether a clause in the present only tells when something else will be: "when the ministers meet in Rome"."""
+    if syntax.words[index].penn not in ("VBP", "VBZ") or syntax.relation(index) != "advcl":
+        return False
+    return bool({"when", "before", "until", "after", "once"}.intersection(syntax.marks(index)))
 
 
 def _has_denied_object(syntax: Syntax, index: int) -> bool:
@@ -254,7 +274,8 @@ def _embed(syntax: Syntax, below: int, above: int, standing: Standing) -> Standi
             return _weaker(standing, "scheduled", above)
         return _own_mood(syntax, above, standing) if _is_predicate(syntax, above) else standing
     if syntax.negated(above):
-        consent = bool(set(syntax.stems[above]) & CONSENT) and relation == "xcomp"
+        stems = set(syntax.stems[above])
+        consent = (relation == "xcomp" and stems & CONSENT) or stems & RESOLVE
         return _weaker(standing, "refused" if consent else NEGATED[entry], above)
     standing = _weaker(standing, entry, above)
     mood = set(syntax.auxiliaries(above))

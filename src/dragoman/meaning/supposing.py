@@ -10,7 +10,7 @@ from dragoman.meaning.syntax import NEGATIONS, Syntax
 HIGHEST = 4  # clauses above that may only be supposed
 CHOOSING = frozenset({"vote", "decide", "choose", "opt", "resolve"})
 INFINITIVE_REACH = 6  # words between a choice and its "not to ..."
-STOPPING = frozenset({"stop", "cease", "quit"})
+STOPPING = frozenset({"stop", "cease", "quit", "fail"})
 EXPECTING = frozenset({"expect", "likely", "unlikely", "suppose", "tend"})
 SUPPOSED = frozenset({"if", "whether", "unless", "until", "once"})
 OPEN = frozenset({"may", "might"})  # negated or not

@@ -222,10 +222,10 @@ class Syntax:
         return self.surface_subjects(head, depth + 1)
 
     def _noun_subjects(self, index: int, head: int, depth: int) -> tuple[int, ...]:
-        """A clause under a noun: its relative antecedent, or for "a plan to meet" the noun's owner."""
+        """A clause under a noun: its relative antecedent, or for "a plan to meet", "of meeting" the noun's owner."""
         word = self.words[index]
         infinitive = any(mark.text.lower() == "to" for mark in self.below(index, "mark", "aux"))
-        if not infinitive:
+        if not infinitive and not (word.penn == "VBG" and "of" in self.marks(index)):
             return self.members(head) if self.relative_object(index) is None or word.relation == "acl" else ()
         owners = self.below(head, "nmod:poss")
         if owners:

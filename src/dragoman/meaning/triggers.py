@@ -36,6 +36,7 @@ NEEDS_COMPLEMENT = frozenset(
     {"tell", "ask", "order", "instruct", "encourage", "advise", "require", "propose", "suggest"}
 )
 ARGUMENTS = ("obj", "iobj", "obl", "xcomp", "compound", "advmod", "nsubj", "ccomp", "advcl")
+ASIDE = frozenset({"after", "before", "since", "until", "despite"})  # "opened the road after talks" opened no talks
 FUNCTION = ("case", "compound", "mark", "fixed", "amod", "nmod")
 
 
@@ -157,7 +158,7 @@ def _surroundings(syntax: Syntax, index: int) -> dict[str, int]:
     if omitted is not None:
         heads.append(omitted)
     for head in heads:
-        if syntax.is_time(head):
+        if syntax.is_time(head) or syntax.case(head) in ASIDE:
             continue
         for stem in syntax.stems[head]:
             around.setdefault(stem, head)
