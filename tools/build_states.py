@@ -63,10 +63,13 @@ def official_name(iso3: str) -> str:
 
 
 def capital(iso3: str, *, given: str) -> str:
-    """Return the capital of the country with this code, or the given one where no library knows it."""
-    if iso3 in CAPITALS:
-        return CAPITALS[iso3]
-    return _capitals().get(iso3) or given
+    """Return the capital of the country with this code, or the given one where no library knows it.
+
+    What the cell holds behind it, other spellings and towns that stand for the government as it does, stays.
+    """
+    first, *others = given.split("|")
+    found = CAPITALS.get(iso3) or _capitals().get(iso3) or first
+    return "|".join(dict.fromkeys([found, *others]))
 
 
 @cache

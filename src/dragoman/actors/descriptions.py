@@ -10,6 +10,7 @@ from dragoman.actors.extents import NUMBERS, Extents
 from dragoman.actors.groups import Groups
 from dragoman.actors.identities import OWNERS, learn_office, most_mentioned
 from dragoman.actors.mentions import LOCATIVES, QUALITIES
+from dragoman.actors.nationals import compatriot, last_subject
 from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.pronouns import Pronouns
 from dragoman.actors.roles import (
@@ -50,6 +51,8 @@ REGIONS = {
     "maghreb": "DZA LBY MAR MRT TUN",
     "sahel": "BFA MLI MRT NER TCD",
 }
+ONCE = frozenset({"former", "one-time", "onetime", "retired", "ex"})  # "the former minister" was named just before
+NATIONALS = frozenset({"diplomat", "politician"})  # "the Kenyan diplomat" was named
 MINISTRIES = frozenset("ministry department embassy".split())
 # A body of a person of a state speaks for the state; these of an organisation are the organisation.
 ORGANISATIONS = frozenset({"armed_group", "organisation", "international_organisation"})
@@ -150,7 +153,7 @@ class Describer:
             nominal.coming, text = True, self.page.lower[nominal.head - 2]  # "the president-elect"
         if text in LANDS:
             return self._land(nominal)
-        if text in COUNTRIES:
+        if text in COUNTRIES and nominal.determiner not in ("both", "each", "neither"):
             return self._country(nominal)
         if text in GATHERED and not set(nominal.words) & NUMBERS.keys():
             return self._row(nominal)
@@ -257,6 +260,9 @@ class Describer:
                 return Meant(organisation)
             if text in NAMED_SO:
                 return Meant()
+        seated = self._seated(nominal) if nominal.definite else None
+        if seated is not None:
+            return Meant(seated)
         if text in self.bodies and nominal.definite:
             return Meant(self.bodies[text])
         if not nominal.definite:
@@ -279,6 +285,18 @@ class Describer:
             return Meant(found[0])
         return Meant(candidates=tuple(state.name for state in states[:3]), reason=f"no owner of the {text} is named")
 
+    def _seated(self, nominal: Nominal) -> Member | None:
+        """Return the state whose capital opens the sentence: "In Nairobi, the foreign ministry said"."""
+        start, _ = self.page.sentence_words(nominal.first)
+        lower = self.page.lower
+        for spot in self.page.within(start + 1, nominal.first - 1):
+            if lower[start] != "in" or spot.first != start + 1 or lower[spot.last + 1] != ",":
+                continue
+            matches = self.cast.book.matches(self.page.text(spot.first, spot.last), self.cast.on)
+            states = [match.entry for match in matches if match.kind == "capital" and match.entry.type == "state"]
+            return self.cast.of_entry(states[0]) if len(states) == 1 else None
+        return None
+
     def _regime(self) -> Meant:
         """Return the state whose regime the article speaks of anywhere: "the Assad regime", "the Syrian regime"."""
         owners: list[Member] = []
@@ -300,16 +318,21 @@ class Describer:
         """Return the body that "the group" or "the union" takes up; the narrower nouns only one of such a name."""
         if text in ARMED:
             groups = most_mentioned(self.page, self.cast, "armed_group")
-            return groups[0] if len(groups) == 1 else None
+            return groups[0] if len(groups) == 1 else self._armed_before(nominal)
         if text in NAMED_SO:
             return self._named_so(nominal, text)
         if text in FIGHTING:
-            near = [spot.member for spot in self.page.before(nominal.first, sentences=1) if spot.member is not None]
-            armed = {member for member in near if member.type == "armed_group"}
-            if len(armed) == 1:
-                return armed.pop()
+            armed = self._armed_before(nominal)
+            if armed is not None:
+                return armed
         found = self.pronouns.best(nominal.first, ORGANISATIONS, [])
         return found[0] if found and not self._introduced(nominal, text, found[0]) else None
+
+    def _armed_before(self, nominal: Nominal) -> Member | None:
+        """Return the one armed group that this sentence or the one before names."""
+        near = [spot.member for spot in self.page.before(nominal.first, sentences=1) if spot.member is not None]
+        armed = {member for member in near if member.type == "armed_group"}
+        return armed.pop() if len(armed) == 1 else None
 
     def _named_so(self, nominal: Nominal, text: str) -> Member | None:
         """Return the body with the noun in its name that the article speaks of most, the last named of several."""
@@ -386,6 +409,15 @@ class Describer:
             if len(in_article) == 1:
                 return Meant(self.cast.named(in_article[0]))
             reason = described.reason or f"the book knows no {nominal.title} of {owner.name} on the day"
+        if owners and nominal.definite and nominal.title in NATIONALS and owners[0].type == "state":
+            person = compatriot(self.page, self.cast, nominal.first, owners[0])
+            if person is not None:
+                return Meant(person)
+        told = ONCE & set(self.page.lower[nominal.first : nominal.head])
+        if told and not candidates and nominal.definite and not nominal.possessor:
+            known = last_subject(self.page, nominal.first, country=owners[0].country if owners else None)
+            if known is not None:
+                return Meant(known)
         if owners or nominal.of:
             return Meant(candidates=candidates, reason=reason or "whose office it is is not known")
         if nominal.definite and not nominal.possessor:

@@ -18,6 +18,7 @@ NUMBERS = {
     "ten": 10,
     "both": 2,
 }
+LONGEST_QUALIFIED = 4  # words in front of a body that may stand between it and its owner
 
 
 class Extents:
@@ -62,12 +63,18 @@ class Extents:
                     lower[before]
                     in ("policy", "negotiating", "other", "european", "western", "arab", "warring", "opposing")
                 )
+                or (self._qualifies(before) and lower[head] in BODIES and head - before <= LONGEST_QUALIFIED)
             ):
                 first = before
             else:
                 break
         last = self._tail(head)
         return (first, last) if opened or any(spot.last > head for spot in page.within(head, last)) else None
+
+    def _qualifies(self, index: int) -> bool:
+        """Say whether the word only tells what a body is like: "Kenya's internationally recognised government"."""
+        word = self.page.analysis.words[index]
+        return word.tag == "ADV" or word.tag == "ADJ" or (word.tag == "VERB" and word.text.endswith("ed"))
 
     def hyphenated(self, index: int) -> bool:
         """Say whether the word is a hyphen with no space before it: "secretary-general"."""

@@ -44,7 +44,7 @@ class Groups:
         return list(named), list(people)
 
     def _are_parties(self, pair: list[Member]) -> bool:
-        """Say whether two are the parties of the article: named together at least half as often as any other two."""
+        """Say whether two are the parties of the article: no other two are named together more often."""
         if self._together is None:
             self._together = Counter()
             for first, end in self.page.analysis.sentences:
@@ -52,7 +52,7 @@ class Groups:
                 here = {s.member.id for s in spots if s.member is not None and s.member.type in OWNERS - {"outlet"}}
                 self._together.update(frozenset(two) for two in combinations(sorted(here), 2))
         most = max(self._together.values(), default=0)
-        return 2 * self._together[frozenset(member.id for member in pair)] >= most
+        return self._together[frozenset(member.id for member in pair)] >= most
 
     def last_row(self, index: int) -> list[Member]:
         """Return the states and bodies of the nearest "A and B" or "A, B and C" before the word."""

@@ -15,6 +15,7 @@ from dragoman.actors.cast import Cast, Member
 from dragoman.actors.channels import Surroundings
 from dragoman.actors.descriptions import Describer
 from dragoman.actors.identities import identify, place_surnames
+from dragoman.actors.nationals import place_nationals
 from dragoman.actors.page import Page, Spot
 from dragoman.actors.pronouns import THEY, Pronouns
 from dragoman.actors.speakers import Speakers
@@ -59,6 +60,7 @@ def link(
     page = Page(analysis)
     cast = Cast(book, article.published)
     identify(page, cast)
+    place_nationals(page, cast)
     pronouns = Pronouns(page, {})
     describer = Describer(page, cast, pronouns)
     describer.place_all()

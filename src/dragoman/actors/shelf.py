@@ -40,7 +40,7 @@ NAME_COLUMNS: tuple[tuple[str, AliasKind, bool], ...] = (
     ("aliases", "alias", True),
     ("acronyms", "acronym", True),
     ("demonyms", "demonym", True),
-    ("capital", "capital", False),
+    ("capital", "capital", True),
     ("metonyms", "metonym", True),
 )
 
@@ -255,7 +255,7 @@ def make_entry(card: Card, *, origin: Literal["book", "user"]) -> Entry:
         born=cell("born") or None,
         since=cell("since") or None,
         until=cell("until") or None,
-        seat=cell("capital" if is_state else "seat") or None,
+        seat=next(iter(split_cell(cell("capital" if is_state else "seat"))), None),
         part_of=cell("part_of") or cell("parent") or None,
         members=tuple(split_cell(cell("members"))),
         head=tuple(split_cell(cell("head"))),

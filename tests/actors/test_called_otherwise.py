@@ -1,0 +1,55 @@
+"""Who is called by a nation, a past office or a town after the name has fallen, read by the shipped model."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dragoman import Reader
+from dragoman.article import Article
+
+DAY = date(2021, 2, 1)
+
+# text, speakers of its last statement; a group stands behind its members
+CALLED = [
+    ("James Orin, the US envoy, came to Rome. “There is hope,” the American said.", ["James Orin"]),
+    ("Jean Virt, the French mediator, came to Rome. “There is hope,” the Frenchman said.", ["Jean Virt"]),
+    ("James Orin, the US envoy, came to Rome. The Americans said there was hope.", ["United States"]),
+    ("Two Koreas met. Kim Orin, the North Korean envoy, came. The North said there was hope.", ["North Korea"]),
+    (
+        "James Orin, the US envoy, came. A senior American official spoke. The American said there was hope.",
+        ["United States"],
+    ),
+    ("Rafael Grossi came to Rome. The Argentine diplomat said there was hope.", ["Rafael Grossi"]),
+    ("Ana Virt, the mediator, came to Rome. The former Kenyan minister said there was hope.", ["Ana Virt"]),
+    ("Leo Virt led the team to Rome. The retired general said there was hope.", ["Leo Virt"]),
+    ("Leo Virt led the team to Rome. The late general said there was hope.", ["the late general"]),
+    ("Kenya met Uganda. In Moscow, the foreign ministry said there was hope.", ["Russia"]),
+    ("India met China in Rome. Each country accuses the other of cheating.", ["India", "China", "each country"]),
+    ("Kiev said there was hope.", ["Ukraine"]),
+    (
+        "The FARC met the ELN. The ELN has left the town. The guerrillas said there was hope.",
+        ["National Liberation Army (Colombia)"],
+    ),
+    (
+        "Saudi Arabia spoke. Saudi Arabia and the STC met. Yemen’s internationally recognised government came. For "
+        "weeks the government had refused to meet the separatists. Saudi Arabia left.",
+        ["Yemen"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CALLED)
+def test_who_is_called_otherwise_is_known(reader: Reader, text: str, expected: list[str]) -> None:
+    reading = reader.read(Article.from_text(text, published=DAY))
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names[each] for each in reading.attributions[-1].speakers] == expected
+
+
+@pytest.mark.parametrize("town", ["Kiev", "Jeddah", "Rangoon"])
+def test_another_town_or_spelling_for_a_government_is_only_a_place_where_it_says_where(
+    reader: Reader, town: str
+) -> None:
+    reading = reader.read(Article.from_text(f"Kenya and Uganda held talks in {town}.", published=DAY))
+    assert sorted(actor.name for actor in reading.actors) == ["Kenya", "Uganda"]
