@@ -32,6 +32,13 @@ CALLED = [
         "The FARC met the ELN. The ELN has left the town. The guerrillas said there was hope.",
         ["National Liberation Army (Colombia)"],
     ),
+    ("Venezuela waited. Nicolás Maduro left. The opposition said there was hope.", ["Venezuelan opposition"]),
+    ("Kenya waited. The opposition to the treaty grew. Kenya's opposition said there was hope.", ["Kenyan opposition"]),
+    (
+        "The presidents of the Democratic Republic of the Congo and Rwanda said there was hope.",
+        ["Félix Tshisekedi", "Paul Kagame"],
+    ),
+    ("Envoys of Iran, Russia and China said there was hope.", ["Iran", "Russia", "China"]),
     (
         "Saudi Arabia spoke. Saudi Arabia and the STC met. Yemen’s internationally recognised government came. For "
         "weeks the government had refused to meet the separatists. Saudi Arabia left.",
@@ -53,3 +60,26 @@ def test_another_town_or_spelling_for_a_government_is_only_a_place_where_it_says
 ) -> None:
     reading = reader.read(Article.from_text(f"Kenya and Uganda held talks in {town}.", published=DAY))
     assert sorted(actor.name for actor in reading.actors) == ["Kenya", "Uganda"]
+
+
+def test_who_leads_the_opposition_does_not_speak_for_the_state(reader: Reader) -> None:
+    text = "The opposition met Nicolás Maduro of Venezuela. “We demand an election,” Juan Guaidó said on Monday."
+    reading = reader.read(Article.from_text(text, published=date(2019, 8, 14)))
+    names = {actor.id: actor.name for actor in reading.actors}
+    behalf = {names[position.holder]: [names[each] for each in position.on_behalf_of] for position in reading.positions}
+    assert behalf == {"Juan Guaidó": ["Venezuelan opposition"]}
+
+
+def test_a_body_of_the_opposition_and_the_opposition_are_spoken_for_together(reader: Reader) -> None:
+    text = "Syria's opposition came to Geneva. Nasr al-Hariri demanded that Assad leave."
+    reading = reader.read(Article.from_text(text, published=date(2017, 11, 30)))
+    names = {actor.id: actor.name for actor in reading.actors}
+    (position,) = reading.positions
+    assert [names[each] for each in position.on_behalf_of] == ["High Negotiations Committee", "Syrian opposition"]
+
+
+def test_the_team_of_an_opposition_leader_is_not_the_states(reader: Reader) -> None:
+    text = "Venezuela's opposition waited. Juan Guaidó came. Guaidó’s team said there was hope."
+    reading = reader.read(Article.from_text(text, published=date(2019, 8, 14)))
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names[each] for each in reading.attributions[-1].speakers] == ["Venezuelan opposition"]

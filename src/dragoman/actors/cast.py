@@ -12,6 +12,8 @@ from dragoman.actors.gender import Gender, gender_of
 from dragoman.actors.names import fold, surname_keys
 from dragoman.contract import Actor, ActorType, Role
 
+OPPOSITION = "opposition"
+
 
 @dataclass(slots=True, eq=False)
 class Member:
@@ -34,6 +36,10 @@ class Member:
         """Note another name that the article uses."""
         if name and name != self.name and name not in self.aliases:
             self.aliases.append(name)
+
+    def is_opposition_of(self, country: str | None) -> bool:
+        """Say whether this is the opposition in the country ("Kenyan opposition")."""
+        return self.type == "organisation" and OPPOSITION in self.name.split() and self.country == country
 
 
 class Cast:
@@ -110,8 +116,11 @@ class Cast:
         return held
 
     def owner_of(self, person: Member) -> Member | None:
-        """Return the state or organisation that a person acts for."""
-        for role in self.offices(person):
+        """Return the state or organisation that a person acts for; an opposition's leader never for the state."""
+        offices = self.offices(person)
+        if any(OPPOSITION in role.title.split() for role in offices):
+            return next((each for each in self.members if each.is_opposition_of(person.country)), None)
+        for role in offices:
             if role.of:
                 held = self.named(role.of)
                 if held is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dragoman.actors.cast import Cast, Member
+from dragoman.actors.cast import OPPOSITION, Cast, Member
 from dragoman.actors.entries import Candidate, Description, Entry
 from dragoman.actors.extents import NUMBERS, Extents
 from dragoman.actors.groups import Groups
@@ -29,8 +29,9 @@ from dragoman.actors.roles import (
 
 LAND_ADJECTIVES = 3  # words in front of a region that may stand behind "in": "in the breakaway (region)"
 LANDS = frozenset({"region", "territory", "enclave", "statelet"})
-HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED | LANDS
+HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED | LANDS | {OPPOSITION}
 RULING = frozenset({"leader", "president", "premier", "chancellor", "king", "ruler"})  # whose word is the state's
+SENT = frozenset({"envoy", "negotiator", "delegate", "representative", "minister", "ambassador"})  # and those they send
 STRANGERS = frozenset(
     "surgeon doctor nurse teacher student resident farmer shopkeeper driver soldier fighter woman man mother father "
     "lawyer journalist activist businessman baker seller trader merchant worker engineer refugee villager shepherd "
@@ -153,6 +154,8 @@ class Describer:
             nominal.coming, text = True, self.page.lower[nominal.head - 2]  # "the president-elect"
         if text in LANDS:
             return self._land(nominal)
+        if text == OPPOSITION:
+            return self._opposition(nominal)
         if text in COUNTRIES and nominal.determiner not in ("both", "each", "neither"):
             return self._country(nominal)
         if text in GATHERED and not set(nominal.words) & NUMBERS.keys():
@@ -168,7 +171,7 @@ class Describer:
         return Meant()
 
     def holders_of_each(self, nominal: Nominal) -> list[Member]:
-        """Return the holders in "the presidents of Kenya and Malta"; of rulers of whom one is unknown, the states."""
+        """Return the holders in "the presidents of Kenya and Malta"; where one is unknown, the states."""
         text = self.page.lower[nominal.head]
         owners = {spot.member: spot for spot in nominal.of if spot.member is not None and spot.member.type in OWNERS}
         if stem(text) == text or stem(text) not in OFFICE_HEADS or len(owners) < 2:
@@ -178,9 +181,35 @@ class Describer:
         for spot in owners.values():
             meant = self._office(replace(nominal, of=[spot], words=list(words)), stem(text))
             if meant.member is None:
-                return list(owners) if stem(text) in RULING else []
+                return list(owners) if stem(text) in RULING | SENT else []
             found.append(meant.member)
         return found
+
+    def _opposition(self, nominal: Nominal) -> Meant:
+        """Return the opposition of a state, which is a side of its own: "Kenya's opposition", "the opposition"."""
+        following = self.page.analysis.words[nominal.head + 1 : nominal.head + 2]
+        if any(word.tag in ("NOUN", "PROPN") or word.text.lower() in ("to", "from") for word in following):
+            return Meant()  # "the opposition leader", "the opposition to the treaty"
+        owner = self._owner(nominal)
+        if owner is None and nominal.definite and not nominal.of and len(nominal.words) == 1:
+            owner = self._opposed()
+        if owner is None or owner.type != "state":
+            return Meant()
+        standing = owner.entry.standing_for if owner.entry is not None else ()
+        demonym = next((alias for alias, kind in standing if kind == "demonym"), None)
+        name = f"{demonym} {OPPOSITION}" if demonym else f"{OPPOSITION} of {owner.name}"
+        member = self.cast.named(name) or self.cast.describe(name, "organisation", aliases=(f"the {OPPOSITION}",))
+        member.country = owner.country
+        return Meant(member)
+
+    def _opposed(self) -> Member | None:
+        """Return the state whose opposition the article speaks of: by its leader, or the state named most."""
+        leaders = [
+            role.of for member in self.cast.members for role in self.cast.offices(member) if OPPOSITION in role.title
+        ]
+        states = most_mentioned(self.page, self.cast, "state")
+        led = [state for state in states if state.name in leaders]
+        return next(iter(led or states), None)
 
     def _land(self, nominal: Nominal) -> Meant:
         """Return who is called by what it is: "its breakaway region of Alba"; nobody where it is only a place."""

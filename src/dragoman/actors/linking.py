@@ -26,6 +26,10 @@ from dragoman.reading.analysis import Analysis
 MEETING_VERBS = frozenset("met meet meets meeting spoke talked held hosted received called conferred visited".split())
 
 
+OWNING = frozenset({"state", "international_organisation", "armed_group"})
+OPPOSED = ("OPP", "REB", "SEP")  # codes of bodies that speak for themselves, though they are no state and no army
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
     """The actors of an article in the order in which they come, their mentions, and who said what.
@@ -135,7 +139,7 @@ def _tell_owners(cast: Cast) -> None:
             continue
         for role in cast.offices(member):
             entry = cast.entry_of(role.of)
-            if entry is not None and entry.type in ("state", "international_organisation", "armed_group"):
+            if entry is not None and (entry.type in OWNING or (entry.code or "").endswith(OPPOSED)):
                 cast.of_entry(entry).told = True
 
 

@@ -164,7 +164,9 @@ def _take_complement(page: Page, nominal: Nominal, named: dict[int, Spot]) -> No
         return
     words = [lower[index]]
     index += 1
-    while index <= nominal.last and lower[index] not in (",", "who", "which", "that", "whose"):
+    while index <= nominal.last and lower[index] not in ("who", "which", "that", "whose"):
+        if lower[index] == "," and not (named.keys() & {index + 1, index + 2}):
+            break  # but "envoys of Kenya, Uganda and Rwanda"
         inner = named.get(index)
         if inner is not None:
             if inner.acts:

@@ -126,13 +126,31 @@ class Sources:
                     return list(dict.fromkeys(parts))
         return []
 
+    def is_row(self, segments: list[tuple[int, int]]) -> bool:
+        """Say whether a comma only parts the states of one phrase: "envoys of Kenya, Uganda and Rwanda"."""
+        named = any(spot.first == segments[0][0] and spot.kind == "name" for spot in self.page.within(*segments[0]))
+        row = len(segments) > 1 and all(map(self._only_states, segments[1:]))
+        return row and not named and self._governs(segments[0])
+
+    def _only_states(self, segment: tuple[int, int]) -> bool:
+        """Say whether the words are names of states and what joins them."""
+        spots = [spot for spot in self.page.within(*segment) if spot.kind == "name" and spot.type == "state"]
+        named = {index for spot in spots for index in range(spot.first, spot.last + 1)}
+        others = {self.page.lower[index] for index in range(segment[0], segment[1] + 1) if index not in named}
+        return bool(spots) and others <= {"and", "the"}
+
     def _governs(self, part: tuple[int, int]) -> bool:
         """Say whether the last name of the words hangs on a preposition: "courts in Kenya"."""
         spots = [
             s for s in self.page.within(*part) if s.kind == "name" and s.last == part[1] and s.title_first > part[0]
         ]
-        governed = any(self.page.lower[spot.title_first - 1] in POST for spot in spots)
+        governed = any(self._before_article(spot.title_first) in POST for spot in spots)
         return governed and self.person_at_end(part) is None
+
+    def _before_article(self, index: int) -> str:
+        """Return the word before the name, or before its article: "of" in "presidents of the Congo"."""
+        before = self.page.lower[index - 1] if index else ""
+        return self.page.lower[index - 2] if before == "the" and index > 1 else before
 
     def _stands(self, part: tuple[int, int]) -> bool:
         """Say whether the words name or describe somebody by themselves."""

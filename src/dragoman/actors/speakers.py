@@ -243,6 +243,8 @@ class Speakers:
         if lower[first] in ("both", "each", "neither", "all") and lower[first + 1 : first + 2] == ["of"]:
             return self._pronoun(last, attribution, avoid, done) if lower[last] in PRONOUNS else []
         segments = self.sources.segments(first, last)
+        if self.sources.is_row(segments):
+            segments = [(first, last)]
         joint = self.sources.joint(segments)
         if joint:
             return self._apart([member for part in joint for member in self._single(*part, attribution, done)])

@@ -14,6 +14,8 @@ SPEAKING_OFFICES = (
     "chair chairman chairwoman general official coordinator taoiseach delegate deputy ayatollah"
 )
 OFFICES = frozenset(SPEAKING_OFFICES.split())
+RULING = frozenset({"president", "minister", "premier", "chancellor", "king"})
+OPPOSITION = "opposition"
 STATE_OFFICES = frozenset({"minister", "ministry", "government", "premier"})
 PRIVATE = frozenset(
     {"former", "ex", "senator", "lawmaker", "opposition", "candidate", "mayor", "governor", "elect", "mp"}
@@ -32,9 +34,13 @@ def _offices_of(parties: Parties, actor: str, published: date | None) -> tuple[s
     held = parties.actors.get(actor)
     if held is None or held.type not in ("person", "unnamed", "group"):
         return ()
-    found = []
-    for role in held.roles:
-        if not _current(role, published) or not _speaks(role.title):
+    found: list[str] = []
+    current = [role for role in held.roles if _current(role, published)]
+    opposed = {role.of for role in current if OPPOSITION in role.title.split()}
+    if opposed:
+        found += _oppositions(parties, held)
+    for role in current:
+        if not _speaks(role.title) or (role.of in opposed and not RULING.intersection(role.title.split())):
             continue
         owner = parties.by_name.get(role.of or "")
         if owner is not None and owner != actor:
@@ -44,9 +50,27 @@ def _offices_of(parties: Parties, actor: str, published: date | None) -> tuple[s
         found += [topic] if topic is not None else []
     if not found and held.type == "person" and (body := parties.body_behind(actor)) is not None:
         found.append(body)
+    if any(parties.actors[owner].code in _opposed_codes(held) for owner in found):
+        found += _oppositions(parties, held)
+    if opposed:
+        return tuple(dict.fromkeys(found))  # who leads the opposition does not speak for the state
     if not found and held.country and (held.roles or held.type != "person"):
         found += _state(parties, held)
     return tuple(dict.fromkeys(found))
+
+
+def _oppositions(parties: Parties, held: Actor) -> list[str]:
+    """Return the opposition of the actor's country, where the article knows one."""
+    return [
+        actor.id
+        for actor in parties.actors.values()
+        if actor.type == "organisation" and OPPOSITION in actor.name.split() and actor.country == held.country
+    ][:1]
+
+
+def _opposed_codes(held: Actor) -> tuple[str, ...]:
+    """Return the code that bodies of the opposition in the actor's country have (after CAMEO: "SYROPP")."""
+    return (f"{held.country}OPP",) if held.country else ()
 
 
 def _speaks(title: str) -> bool:
