@@ -139,6 +139,17 @@ def test_a_minister_whose_state_is_not_named_speaks_for_the_state_in_hand(reader
     assert [[names[each] for each in position.on_behalf_of] for position in reading.positions] == [["Vastria"]]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Vastria agreed to open the road and to clear the mines.", ["to open the road", "to clear the mines"]),
+        ("Vastria agreed to open the road and the port.", ["to open the road and the port"]),
+    ],
+)
+def test_infinitives_are_positions_of_their_own(reader: Reader, sentence: str, expected: list[str]) -> None:
+    assert [about for _, _, about in positions(reader, sentence)] == expected
+
+
 def test_who_is_of_a_body_speaks_for_it(reader: Reader) -> None:
     reading = reader.read(Article.from_text("“We want to see the gates open,” said Cora Brenn of Human Rights Watch."))
     names = {actor.id: actor.name for actor in reading.actors}

@@ -59,16 +59,35 @@ def _insisted(syntax: Syntax, stance: StanceWord, verb: int) -> bool:
 
 
 def each_thing(syntax: Syntax, matters: list[Matter]) -> list[Matter]:
-    """Return the matters with "that Beria withdraw and accept ..." taken apart into what shall be, one by one."""
-    return [
-        part
-        for matter in matters
-        for part in (
-            _apart(syntax, list(matter.words), matter.head)
-            if matter.clause and subjunctive(syntax, matter.head)
-            else [matter]
-        )
-    ]
+    """Return the matters taken apart into what shall be, one by one.
+
+    "That Beria withdraw and accept ...", "to open the road and to clear the mines".
+    """
+    found: list[Matter] = []
+    for matter in matters:
+        if matter.clause and subjunctive(syntax, matter.head):
+            found += _apart(syntax, list(matter.words), matter.head)
+        else:
+            found += _listed(syntax, matter)
+    return found
+
+
+def _listed(syntax: Syntax, matter: Matter) -> list[Matter]:
+    """Return a matter for each infinitive with a "to" of its own; others stay whole."""
+    words = list(matter.words)
+    later = [word.index for word in syntax.below(matter.head, "conj") if syntax.infinitive(word.index)]
+    openings = [min(mark.index for mark in syntax.below(at, "mark", "aux")) for at in later]
+    if not matter.clause or not later or not set(openings) <= set(words):
+        return [matter]
+    heads, starts = [matter.head, *later], [words[0], *openings]
+    found = []
+    for head, start, end in zip(heads, starts, [*openings, words[-1] + 1], strict=True):
+        part = [at for at in words if start <= at < end]
+        while part and syntax.lower(part[-1]) in JOINED:
+            part.pop()
+        if part:
+            found.append(Matter(head, tuple(part), clause=True))
+    return found
 
 
 def _head(syntax: Syntax, words: tuple[int, ...]) -> int:

@@ -344,7 +344,9 @@ def has_base_form(syntax: Syntax, index: int) -> bool:
     lower = syntax.lower(index)
     if lower != syntax.lemma(index):
         return False
-    return syntax.words[index].penn in BASE or (syntax.words[index].penn == "VBD" and lower not in UNCHANGED)
+    penn = syntax.words[index].penn
+    mistaken = (penn == "VBG" and not lower.endswith("ing")) or (penn == "VBZ" and not lower.endswith("s"))
+    return penn in BASE or mistaken or (penn == "VBD" and lower not in UNCHANGED)
 
 
 def clause_matters(syntax: Syntax, index: int) -> list[Matter]:
