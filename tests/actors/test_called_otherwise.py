@@ -33,6 +33,13 @@ CALLED = [
         ["National Liberation Army (Colombia)"],
     ),
     ("Venezuela waited. Nicolás Maduro left. The opposition said there was hope.", ["Venezuelan opposition"]),
+    ("Kenya waited. Uganda left. The opposition said there was hope.", ["the opposition"]),
+    ("Kenya met Uganda. Kenya met Uganda. Malawi and Zambia watched. Both sides said there was hope.",
+     ["Kenya", "Uganda", "both sides"]),
+    ("Kenya met Uganda. Kenya met Uganda. Malawi and Zambia watched. The two countries said there was hope.",
+     ["Malawi", "Zambia", "the two countries"]),
+    ("Kenya met Uganda. Kenya met Uganda. Malawi and Zambia watched. It rained. It rained. It rained. The two countries "
+     "said there was hope.", ["Kenya", "Uganda", "the two countries"]),
     ("Kenya waited. The opposition to the treaty grew. Kenya's opposition said there was hope.", ["Kenyan opposition"]),
     (
         "The presidents of the Democratic Republic of the Congo and Rwanda said there was hope.",
@@ -44,7 +51,7 @@ CALLED = [
         "weeks the government had refused to meet the separatists. Saudi Arabia left.",
         ["Yemen"],
     ),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), CALLED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from dragoman.actors.cast import OPPOSITION, Cast, Member
@@ -27,6 +28,7 @@ from dragoman.actors.roles import (
     stem,
 )
 
+FAR_AHEAD = 2  # times as often as any other state: the one whose opposition is meant
 LAND_ADJECTIVES = 3  # words in front of a region that may stand behind "in": "in the breakaway (region)"
 LANDS = frozenset({"region", "territory", "enclave", "statelet"})
 HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED | LANDS | {OPPOSITION}
@@ -203,13 +205,20 @@ class Describer:
         return Meant(member)
 
     def _opposed(self) -> Member | None:
-        """Return the state whose opposition the article speaks of: by its leader, or the state named most."""
-        leaders = [
-            role.of for member in self.cast.members for role in self.cast.offices(member) if OPPOSITION in role.title
-        ]
+        """Return the state whose opposition the article speaks of; None where that is open.
+
+        Its leader or a body of it is named, or no other state is named half as often.
+        """
         states = most_mentioned(self.page, self.cast, "state")
-        led = [state for state in states if state.name in leaders]
-        return next(iter(led or states), None)
+        offices = [role for member in self.cast.members for role in self.cast.offices(member)]
+        led = {role.of for role in offices if OPPOSITION in role.title}
+        codes = {entry.code for role in offices if (entry := self.cast.entry_of(role.of)) is not None}
+        sure = [state for state in states if state.name in led or f"{state.country}OPP" in codes]
+        if sure:
+            return sure[0] if len(sure) == 1 else None
+        counts = Counter(spot.member for spot in self.page.spots if spot.member in states)
+        most = counts.most_common(2)
+        return states[0] if states and (len(most) == 1 or most[0][1] >= FAR_AHEAD * most[1][1]) else None
 
     def _land(self, nominal: Nominal) -> Meant:
         """Return who is called by what it is: "its breakaway region of Alba"; nobody where it is only a place."""

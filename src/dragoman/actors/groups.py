@@ -10,6 +10,9 @@ from dragoman.actors.identities import OWNERS, most_mentioned
 from dragoman.actors.page import Page, Spot
 from dragoman.actors.roles import Nominal
 
+BOTH = 2  # "the two sides"
+SIDES = frozenset({"sides", "parties", "delegations", "teams", "camps"})  # of the talks; "the two countries" may be any
+
 
 class Groups:
     """Finds the members of groups among those who were named before."""
@@ -22,11 +25,15 @@ class Groups:
         """Return as many parties as the group has: the last sentence that names exactly so many, else the main ones."""
         wanted = frozenset({"person"}) if persons else OWNERS - {"outlet", "group"}
         coordinated = self._coordinated(nominal.first, count, wanted)
-        if coordinated:
+        if coordinated and (persons or count != BOTH or self._are_parties(coordinated)):
             return coordinated
+        if coordinated and self.page.lower[nominal.head] not in SIDES:
+            near = self._coordinated(nominal.first, count, wanted, sentences=2)
+            if near:
+                return near
         for sentence in range(self.page.sentences[nominal.first], max(-1, self.page.sentences[nominal.first] - 4), -1):
             named, people = self._named_in(sentence, nominal.first, wanted)
-            if len(named) == count and (persons or count != 2 or self._are_parties(named)):
+            if len(named) == count and (persons or count != BOTH or self._are_parties(named)):
                 return named
             if not persons and not named:
                 owners = list(dict.fromkeys(o for p in people if (o := self.cast.owner_of(p)) is not None))
@@ -58,10 +65,10 @@ class Groups:
         """Return the states and bodies of the nearest "A and B" or "A, B and C" before the word."""
         return self._coordinated(index, None, OWNERS - {"outlet", "group"})
 
-    def _coordinated(self, index: int, count: int | None, types: frozenset[str]) -> list[Member]:
+    def _coordinated(self, index: int, count: int | None, types: frozenset[str], *, sentences: int = 6) -> list[Member]:
         """Return the members of the nearest "A and B" or "A, B and C" before the word; with a count, of so many."""
         run: list[Spot] = []
-        for spot in self.page.before(index, sentences=6):
+        for spot in self.page.before(index, sentences=sentences):
             if spot.type not in types or spot.adjective or not spot.acts or spot.member is None:
                 continue
             if run and self.page.lower[spot.last + 1 : run[-1].title_first] in (
