@@ -38,8 +38,8 @@ CALLED = [
      ["Kenya", "Uganda", "both sides"]),
     ("Kenya met Uganda. Kenya met Uganda. Malawi and Zambia watched. The two countries said there was hope.",
      ["Malawi", "Zambia", "the two countries"]),
-    ("Kenya met Uganda. Kenya met Uganda. Malawi and Zambia watched. It rained. It rained. It rained. The two countries "
-     "said there was hope.", ["Kenya", "Uganda", "the two countries"]),
+    ("Kenya met Uganda. Kenya met Uganda. Malawi and Zambia watched. It rained. It rained. It rained. The two "
+     "countries said there was hope.", ["Kenya", "Uganda", "the two countries"]),
     ("Kenya waited. The opposition to the treaty grew. Kenya's opposition said there was hope.", ["Kenyan opposition"]),
     (
         "The presidents of the Democratic Republic of the Congo and Rwanda said there was hope.",

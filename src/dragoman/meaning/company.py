@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.contract import Event, Place, Status
-from dragoman.meaning.arguments import Roles, carrier_of
-from dragoman.meaning.meetings import LAST_MEANT, LASTING, MIXED_COMPANY, Delegates, far_apart, is_definite, is_fresh
+from dragoman.meaning.arguments import PAIR, Roles, carrier_of
+from dragoman.meaning.meetings import LAST_MEANT, LASTING, is_definite, is_fresh
 from dragoman.meaning.parties import Parties
+from dragoman.meaning.sameness import Delegates, far_apart
 from dragoman.meaning.status import Standing, look_up
 from dragoman.meaning.syntax import Syntax
 from dragoman.meaning.triggers import Trigger
@@ -53,7 +54,7 @@ class Company:
         several = [
             earlier
             for earlier in self._candidates(trigger.entry.form, bare=bare)
-            if len({*earlier.actors, *earlier.recipients}) >= MIXED_COMPANY
+            if len({*earlier.actors, *earlier.recipients}) >= PAIR
         ]
         here = [earlier for earlier in several if not far_apart(earlier.places, places)]
         for earlier in here or (several if is_fresh(syntax, trigger) else ()):  # "a third round" may be elsewhere
@@ -62,7 +63,7 @@ class Company:
             known = Roles(earlier.actors, earlier.recipients, roles.carrier)
             leaders = all(map(self._parties.pairs.leads, (*known.actors, *known.recipients)))
             return known if leaders or not fresh or trigger.entry.form != "talks" else self._by_state(known)
-        if len(roles.actors) >= MIXED_COMPANY:
+        if len(roles.actors) >= PAIR:
             return roles
         pair = self._parties.pairs.main() if trigger.entry.form == "talks" and not places else ()
         return Roles(pair, (), roles.carrier) if pair else None
@@ -82,7 +83,7 @@ class Company:
         for later in self.coming:
             if later.trigger.start < self._syntax.words[trigger.head].start or later.form == "call":
                 continue
-            if len({*later.actors, *later.recipients}) >= MIXED_COMPANY and not far_apart(later.places, places):
+            if len({*later.actors, *later.recipients}) >= PAIR and not far_apart(later.places, places):
                 return Roles(later.actors, later.recipients, roles.carrier)
         return self.principals(roles)
 
@@ -95,7 +96,7 @@ class Company:
         groups: Counter[frozenset[str]] = Counter()
         for event in (*self.told[:LOOK_BACK], *self.coming):
             states = frozenset(map(self._delegates.state, (*event.actors, *event.recipients)))
-            if event.form != "call" and len(states) >= MIXED_COMPANY:
+            if event.form != "call" and len(states) >= PAIR:
                 groups[states] += 1
         pair = self._parties.pairs.main()
         most = groups.most_common(1)[0][0] if groups else frozenset()
@@ -129,7 +130,7 @@ class Company:
             them = THEM.intersection((syntax.lower(subject), *syntax.stems[subject]))
             if them or (plural and self._are_two(subject)):
                 for earlier in reversed(self.told[-LOOK_BACK:]):
-                    if len({*earlier.actors, *earlier.recipients}) >= MIXED_COMPANY:
+                    if len({*earlier.actors, *earlier.recipients}) >= PAIR:
                         return Roles(earlier.actors, earlier.recipients, roles.carrier)
             joint = any(word.text.lower() in ("their", "joint") for word in syntax.below(subject, "nmod:poss", "amod"))
             if (plural or joint) and TEAMS.intersection(syntax.stems[subject]):
@@ -180,7 +181,7 @@ class Company:
     def _other_side(self, state: str) -> str | None:
         for earlier in reversed(self.told[-LOOK_BACK:]):
             states = {self._delegates.state(actor) for actor in (*earlier.actors, *earlier.recipients)}
-            if state in states and len(states) == MIXED_COMPANY:
+            if state in states and len(states) == PAIR:
                 return next(iter(states - {state}))
         pair = self._parties.pairs.main()
         return next(actor for actor in pair if actor != state) if state in pair else None

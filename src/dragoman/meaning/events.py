@@ -14,7 +14,6 @@ from dragoman.meaning.dating import Calendar
 from dragoman.meaning.event_confidence import confidence_features, event_confidence, merge_features
 from dragoman.meaning.meetings import (
     TAKING_PLACE,
-    Delegates,
     consents_to_talk,
     is_definite,
     is_endorsed,
@@ -24,13 +23,12 @@ from dragoman.meaning.meetings import (
     is_only_talking,
     is_round,
     meeting_form,
-    merge,
     points_back,
-    same_meeting,
 )
 from dragoman.meaning.parties import Linked, read_parties
 from dragoman.meaning.places import Atlas
 from dragoman.meaning.reports import Reports
+from dragoman.meaning.sameness import Delegates, merge, same_meeting
 from dragoman.meaning.scene import set_in_scene
 from dragoman.meaning.status import MOTION, Standing, judge_status
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax

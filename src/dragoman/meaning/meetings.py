@@ -1,19 +1,13 @@
-"""Meetings: which CONSULT triggers tell of one, between whom, in which form; and the same meeting told twice."""
+"""Meetings: which CONSULT triggers tell of one, between whom, and in which form."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-
-from dragoman.contract import Event, Place, Status, When
-from dragoman.meaning.arguments import ATTENDING, CARRIERS, Roles, carrier_of, spell_of
-from dragoman.meaning.holders import on_behalf_of
+from dragoman.contract import Status
+from dragoman.meaning.arguments import ATTENDING, CARRIERS, PAIR, Roles, carrier_of, spell_of
 from dragoman.meaning.parties import Parties
 from dragoman.meaning.status import AFTERWARDS, look_up
 from dragoman.meaning.syntax import Syntax
 from dragoman.meaning.triggers import Trigger
-from dragoman.text import Part
 
 LISTENERS = (
     "reporter journalist press media newspaper agency crowd supporter audience parliament lawmaker conference "
@@ -70,7 +64,6 @@ ROUNDS = frozenset({"talk", "talks", "negotiation", "round", "session", "meeting
 TIMES = frozenset({"time", "day", "week", "hour", "month"})  # "met three times"
 EVENTS = frozenset({"signing", "ceremony", "inauguration", "opening", "event", "session", "celebration", "wedding"})
 LAST_MEANT = frozenset({"meeting", "call", "visit"})  # "the talks" are the article's, "another call" follows a call
-MIXED_COMPANY = 2  # parties that make a meeting; a noun with fewer of its own looks to the verb that carries it
 
 
 def is_meeting(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles) -> bool:
@@ -96,9 +89,9 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
         return False
     each_other = any(syntax.lower(index) in RECIPROCAL for index in targets) and bool(roles.actors)
     people = each_other or any(HUMANS.intersection(syntax.stems[index]) for index in targets)
-    if verb in ("speak", "talk", "chat") and len({*roles.actors, *roles.recipients}) < MIXED_COMPANY and not people:
+    if verb in ("speak", "talk", "chat") and len({*roles.actors, *roles.recipients}) < PAIR and not people:
         return False
-    lone = len({*roles.actors, *roles.recipients}) < MIXED_COMPANY
+    lone = len({*roles.actors, *roles.recipients}) < PAIR
     if lone and (syntax.is_passive(head) or (not roles.recipients and _is_activity(syntax, head))):
         return False  # "had been consulted"
     if lone and verb in CROWDING and not any(parties.type(actor) in ("group", "unnamed") for actor in roles.actors):
@@ -119,7 +112,7 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
             return verb != "call" and any(HUMANS.intersection(syntax.stems[at]) for at in named)
         met = parties.of(objects) if objects else roles.recipients
         return any(parties.type(actor) in BODIES for actor in met)
-    if "table" in trigger.entry.words and len(set(roles.actors)) < MIXED_COMPANY:
+    if "table" in trigger.entry.words and len(set(roles.actors)) < PAIR:
         last = max(trigger.words)  # "come to the table" by itself is a figure of speech
         if last + 1 >= len(syntax.words) or syntax.lower(last + 1) != "with":
             return False
@@ -167,7 +160,7 @@ def _has_office(parties: Parties, actor: str) -> bool:
 
 def is_only_talking(trigger: Trigger, roles: Roles, status: Status | None) -> bool:
     """Say whether one side by itself negotiates or bargains, which tells of no meeting unless it refuses to."""
-    alone = len({*roles.actors, *roles.recipients}) < MIXED_COMPANY
+    alone = len({*roles.actors, *roles.recipients}) < PAIR
     return not trigger.noun and trigger.entry.words[0] in NEGOTIATING and alone and status not in REFUSALS
 
 
@@ -210,7 +203,7 @@ def _seen_on_purpose(syntax: Syntax, parties: Parties, head: int, objects: tuple
     auxiliaries = set(syntax.auxiliaries(head))
     planned = bool(syntax.infinitive(head)) or bool(auxiliaries & {"will", "would"})
     if RECIPROCAL.intersection(syntax.lower(at) for at in objects):
-        return len(parties.of(syntax.surface_subjects(head))) >= MIXED_COMPANY
+        return len(parties.of(syntax.surface_subjects(head))) >= PAIR
     after = syntax.words[head].penn == "VBG" and bool(AFTERWARDS.intersection(syntax.marks(head)))
     happened = after or (not auxiliaries and syntax.words[head].penn == "VBD" and syntax.lemma(head) == "see")
     officials = all(_has_office(parties, actor) for actor in met)
@@ -246,13 +239,13 @@ def _noun_meets(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
     if trigger.entry.form == "visit" and roles.actors and _goes_somewhere(syntax, head):
         return True
     if noun in WEAK and len(trigger.entry.words) == 1:
-        return own >= MIXED_COMPANY or (noun in ("round", "session") and own > 0 and _carried(syntax, head))
+        return own >= PAIR or (noun in ("round", "session") and own > 0 and _carried(syntax, head))
     if own == 0:
         return False
     if roles.actors and roles.recipients:
         return True
     mediated = any(syntax.agents(word.index) for word in syntax.below(head, "acl"))
-    return own >= MIXED_COMPANY or _carried(syntax, head) or mediated or bool(syntax.obliques(head, "with", "between"))
+    return own >= PAIR or _carried(syntax, head) or mediated or bool(syntax.obliques(head, "with", "between"))
 
 
 def _is_talking(syntax: Syntax, trigger: Trigger) -> bool:
@@ -340,7 +333,7 @@ def is_fresh(syntax: Syntax, trigger: Trigger) -> bool:
 
 def points_back(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
     """Say whether a noun takes its parties from a meeting before it: "the talks", "a second round", "another call"."""
-    if not trigger.noun or len({*roles.actors, *roles.recipients}) >= MIXED_COMPANY:
+    if not trigger.noun or len({*roles.actors, *roles.recipients}) >= PAIR:
         return False
     if OCCASIONAL.intersection(trigger.entry.words) or _is_talking(syntax, trigger):
         return False
@@ -362,124 +355,3 @@ def points_back(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:
     ):
         return True
     return bare and carrier is not None and look_up(syntax, carrier, trigger.head) not in (None, "held", "under way")
-
-
-def same_meeting(earlier: Event, later: Event, delegates: Delegates, *, definite: bool, fresh: bool) -> bool:
-    """Say whether two tellings are of one meeting: shared parties, and no date, place, form or status against it."""
-    if fresh or earlier.status != later.status or not agree_in_time(earlier.when, later.when):
-        return False
-    if far_apart(earlier.places, later.places) or ("call" in (earlier.form, later.form) and earlier.form != later.form):
-        return False
-    mine, theirs = {*earlier.actors, *earlier.recipients}, {*later.actors, *later.recipients}
-    shared = mine & theirs
-    covered = bool(shared) and (mine <= theirs or theirs <= mine)
-    dated = earlier.when is not None and later.when is not None
-    if mine == theirs and len(mine) >= MIXED_COMPANY:
-        return True
-    if delegates.alike(mine, theirs) and (dated or definite):
-        return True
-    return (covered and (dated or definite)) or (dated and len(shared) >= MIXED_COMPANY)
-
-
-class Delegates:
-    """Compares parties across persons and the states in whose name they come."""
-
-    def __init__(self, parties: Parties, *, published: date | None) -> None:
-        self._parties = parties
-        self._published = published
-        self._states: dict[str, str] = {}
-
-    def state(self, actor: str) -> str:
-        """Return the actor in whose name this one comes: the state of a minister, itself for others."""
-        if actor not in self._states:
-            owners = on_behalf_of(self._parties, actor, published=self._published)
-            self._states[actor] = owners[0] if owners else actor
-        return self._states[actor]
-
-    def is_person(self, actor: str) -> bool:
-        """Say whether the actor is a person known by name."""
-        return self._parties.type(actor) == "person"
-
-    def alike(self, first: set[str], second: set[str]) -> bool:
-        """Say whether the same states meet, and no state by two different persons."""
-        mine, theirs = self._by_state(first), self._by_state(second)
-        if mine.keys() != theirs.keys() or len(mine) < MIXED_COMPANY:
-            return False
-        for state, people in mine.items():
-            named, others = people, theirs[state]
-            if named and others and not named & others:
-                return False
-        return True
-
-    def _by_state(self, actors: set[str]) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for actor in actors:
-            found.setdefault(self.state(actor), set()).update({actor} if self.is_person(actor) else ())
-        return found
-
-    def tidy(self, roles: Roles) -> Roles:
-        """Return the roles without a state beside its own person on one side ("U.S. Secretary of State Ana Alba")."""
-        return Roles(self.specific(roles.actors), self.specific(roles.recipients), roles.carrier)
-
-    def specific(self, actors: tuple[str, ...]) -> tuple[str, ...]:
-        """Leave out states and groups whose person is among the actors too."""
-        persons = {self.state(actor) for actor in actors if self.is_person(actor)}
-        return tuple(actor for actor in actors if self.is_person(actor) or self.state(actor) not in persons)
-
-
-def far_apart(earlier: Sequence[Place], later: Sequence[Place]) -> bool:
-    """Say whether no place of the one may be a place of the other: two towns, or places in two countries."""
-    return bool(earlier and later) and not any(_may_be_one(mine, theirs) for mine in earlier for theirs in later)
-
-
-def _may_be_one(first: Place, second: Place) -> bool:
-    if first.name in second.name or second.name in first.name:
-        return True
-    if first.latitude is not None and second.latitude is not None:
-        return (first.latitude, first.longitude) == (second.latitude, second.longitude)
-    return first.country is not None and first.country == second.country
-
-
-def agree_in_time(first: When | None, second: When | None) -> bool:
-    """Say whether two dates may be of one day: unknown, or one within the other."""
-    if first is None or second is None:
-        return True
-    if None in (first.earliest, first.latest, second.earliest, second.latest):
-        return first.value == second.value
-    return not (str(first.latest) < str(second.earliest) or str(second.latest) < str(first.earliest))
-
-
-def merge(earlier: Event, later: Event, text: str, delegates: Delegates) -> Event:
-    """Return the one meeting that two tellings are of, with the evidence of both and the persons rather than states."""
-    together = (*earlier.actors, *earlier.recipients, *later.actors, *later.recipients)
-    kept = set(delegates.specific(tuple(dict.fromkeys(together))))
-    actors = tuple(dict.fromkeys(actor for actor in (*earlier.actors, *later.actors) if actor in kept))
-    recipients = dict.fromkeys((*earlier.recipients, *later.recipients))
-    return replace(
-        earlier,
-        actors=actors,
-        recipients=tuple(actor for actor in recipients if actor in kept and actor not in actors),
-        places=_nearer(earlier.places, later.places),
-        when=_narrower(earlier.when, later.when),
-        condition=earlier.condition or later.condition,
-        evidence=_union(text, earlier.evidence, later.evidence),
-        confidence=max(earlier.confidence, later.confidence),
-    )
-
-
-def _nearer(first: tuple[Place, ...], second: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Return the places that are known to the degree, rather than a country or a name alone."""
-    known = any(place.latitude is not None for place in first)
-    return second if second and not known and any(place.latitude is not None for place in second) else first or second
-
-
-def _narrower(first: When | None, second: When | None) -> When | None:
-    if first is None or second is None:
-        return first or second
-    return second if len(second.value) > len(first.value) and "W" not in second.value else first
-
-
-def _union(text: str, first: Part, second: Part) -> Part:
-    spans = list(first.spans)
-    spans += [span for span in second.spans if not any(span.overlaps(held) for held in spans)]
-    return Part.of(text, spans)
