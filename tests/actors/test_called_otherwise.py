@@ -33,6 +33,9 @@ CALLED = [
         ["National Liberation Army (Colombia)"],
     ),
     ("Venezuela waited. Nicolás Maduro left. The opposition said there was hope.", ["Venezuelan opposition"]),
+    ("Kenya waited. Kenya left. Kenya slept. The opposition leader said there was hope.", ["the opposition leader"]),
+    ("Ana Virt of Kenya came. Leo Orin, the Ugandan mediator, came to Rome. The former Kenyan minister said there was "
+     "hope.", ["the former Kenyan minister"]),
     ("Kenya waited. Uganda left. The opposition said there was hope.", ["the opposition"]),
     ("Kenya met Uganda. Kenya met Uganda. Malawi and Zambia watched. Both sides said there was hope.",
      ["Kenya", "Uganda", "both sides"]),

@@ -118,6 +118,14 @@ def test_a_deputy_is_no_prime_minister() -> None:
     assert titles == {"Ana Virt": ["deputy prime minister"]}
 
 
+def test_a_minister_of_a_nation_is_neither_a_deputy_nor_the_premier() -> None:
+    text = (
+        "Kenyan Prime Minister Ana Virt came with Deputy Minister Leo Orin. The Kenyan minister said the road is open."
+    )
+    linked = link_text(text, said(text, "The Kenyan minister"), persons=("Ana Virt", "Leo Orin"))
+    assert speakers(linked) == ["the Kenyan minister"]
+
+
 def test_a_region_is_no_actor_where_it_is_only_a_place() -> None:
     text = "In the breakaway region of Transnistria, Moldova said the road is open."
     linked = link_text(text, said(text, "Moldova"))

@@ -91,6 +91,14 @@ TEXTS = [
         {"Ana Orin", "Ben Halm"},
         "proposed",
     ),
+    (
+        "Ana Orin, Dorland's president, saw Ben Halm, Kethia's president, on Friday before he left for Oslo.",
+        {"Ana Orin", "Ben Halm"},
+        "held",
+    ),
+    ("Ana Orin, Dorland's minister, called Ben Halm to ask for help.", {"Ana Orin", "Ben Halm"}, "held"),
+    ("Vastrian and Kethian experts held talks in Rome.", {"Vastria", "Kethia"}, "held"),
+    ("Vastria will open the road on 1 June, after talks with Kethia.", {"Vastria", "Kethia"}, "held"),
     ("The 27 leaders will meet Cora Brenn, Dorland's president, in Oslo on Friday.", {"Cora Brenn"}, "scheduled"),
     (
         "Ostavia and Vastria met. Vastria and Kethia met. Kethia left. Kethia came back. Envoys of the two sides will "
@@ -261,7 +269,45 @@ def test_a_meeting_is_of_the_day_that_when_takes_up(reader: Reader) -> None:
     assert event.when.value == "2025-05-12"
 
 
+# "the two": who are neither the caller nor a negotiator, and have been named together most
+RAIN = "It rained. It rained. It rained. "
+VASTRIAN, KETHIAN = "Ana Orin, Vastria's president, spoke. ", "Ben Halm, Kethia's president, spoke. "
+PAIRS = [
+    f"{VASTRIAN}{KETHIAN}Leo Nyan, Dorland's president, spoke. {RAIN}Leo Nyan telephoned the two presidents on Monday.",
+    f"{VASTRIAN}{KETHIAN}Leo Nyan, Dorland's chief negotiator, spoke. {RAIN}Cora Brenn telephoned the two leaders.",
+    f"{VASTRIAN}{KETHIAN}Ana Orin met Ben Halm. Ana Orin saw Ben Halm. Leo Nyan, Dorland's president, came. Jan Virt, "
+    f"Ostavia's president, came. {RAIN}Cora Brenn telephoned the two leaders on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", PAIRS)
+def test_who_the_two_are(reader: Reader, text: str) -> None:
+    called = [names for names, event in meetings(reader, text) if event.form == "call"]
+    assert [names - {"Leo Nyan", "Cora Brenn"} for names in called] == [{"Ana Orin"}, {"Ben Halm"}]
+
+
+def test_of_pairs_named_together_as_often_those_named_most_are_meant(reader: Reader) -> None:
+    text = (
+        "Dorland warned Vastria. Vastria warned Kethia. Dorland helped Vastria. Vastria helped Kethia. Kethia slept. "
+        f"{RAIN}The delegations will meet in Rome on Friday."
+    )
+    assert [names for names, _ in meetings(reader, text)] == [{"Vastria", "Kethia"}]
+
+
+def test_a_number_that_nobody_could_list_means_nobody(reader: Reader) -> None:
+    text = (
+        "Ana Orin, Dorland's president, met Ben Halm, Kethia's president. The 27 leaders will meet in Oslo on Friday."
+    )
+    assert [event.status for _, event in meetings(reader, text)] == ["held"]
+
+
+def test_what_was_done_after_talks_did_not_open_them(reader: Reader) -> None:
+    (_, event), *others = meetings(reader, "Vastria opened the road in May, after talks with Kethia.")
+    assert (event.trigger.text, others) == ("talks", [])
+
+
 DATED = [
+    ("Vastria will open the road on 1 June, after talks with Kethia.", None),
     ("Vastria opened the road in May, after two days of talks with Kethia.", "2025-05"),
     ("Vastria and Kethia have agreed to let cars pass from 1 June, after two days of talks in Rome.", None),
     ("Ana Orin saw Ben Halm on Monday and met the Kethian envoy.", "2025-05-12"),

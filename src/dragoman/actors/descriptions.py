@@ -55,6 +55,7 @@ REGIONS = {
     "sahel": "BFA MLI MRT NER TCD",
 }
 ONCE = frozenset({"former", "one-time", "onetime", "retired", "ex"})  # "the former minister" was named just before
+OTHER_RANKS = frozenset({"vice", "deputy", "prime"})
 NATIONALS = frozenset({"diplomat", "politician"})  # "the Kenyan diplomat" was named
 MINISTRIES = frozenset("ministry department embassy".split())
 # A body of a person of a state speaks for the state; these of an organisation are the organisation.
@@ -531,13 +532,15 @@ class Describer:
     def _is_a(title: str, office: str) -> bool:
         """Say whether the title ends in the office: a foreign minister is a minister, a deputy minister is none."""
         words = title.lower().split()
-        return words[-1:] == [office] and not {"vice", "deputy", "prime"} & set(words)
+        return words[-1:] == [office] and not OTHER_RANKS & set(words)
 
     def _same_office(self, nominal: Nominal, title: str, owner: Entry | None) -> bool:
         titles = self.cast.book.titles
         if titles.office(title, of=owner) == titles.office(nominal.title, of=owner):
             return True
         mine, theirs = nominal.words, title.split()
+        if OTHER_RANKS & (set(theirs) - set(mine)):
+            return False  # a prime minister is no "minister"
         return set(mine) <= set(theirs) or bool({mine[-1], theirs[0]} <= HEADING)
 
     def _before(self, nominal: Nominal) -> Member | None:

@@ -105,8 +105,6 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
             return False
         if not roles.actors:
             return False
-        if verb == "call" and any(syntax.lower(index) == "it" for index in objects):
-            return False  # "called it a bad agreement"
         if not roles.recipients:
             named = [at for index in objects for at in syntax.phrase(index, clauses=False)]
             return verb != "call" and any(HUMANS.intersection(syntax.stems[at]) for at in named)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from dragoman.meaning.parties import Parties
-from dragoman.meaning.syntax import RELATIVE, Syntax
+from dragoman.meaning.syntax import Syntax
 
 BEFORE = 4  # words between a subject and its verb: auxiliaries and adverbs
 TO_CASE = 5  # words between a verb and its preposition ("spoke by phone on Monday to")
@@ -79,7 +79,7 @@ def _list(syntax: Syntax, parties: Parties, first: int, end: int) -> tuple[str, 
     found: list[str] = []
     for index in range(first, end):
         word = syntax.words[index]
-        if (word.tag not in WITHIN and syntax.lower(index) not in JOINING) or syntax.lower(index) in RELATIVE:
+        if word.tag not in WITHIN and syntax.lower(index) not in JOINING:
             break
         if word.tag in ("NOUN", "PROPN", "PRON") and word.relation not in MODIFIERS and syntax.lower(index) != "’s":
             found += parties.named_at(index) or parties.at(index)

@@ -33,8 +33,8 @@ def naming(telling: Telling, index: int) -> Found | None:
         return None
     objects = [found for found in syntax.objects(index) if not syntax.lower(found).endswith(("self", "selves"))]
     objects = objects or _first_named(telling, index)
-    if not objects:
-        return None
+    if not objects or any(syntax.infinitive(word.index) for word in syntax.below(index, "xcomp")):
+        return None  # "would call Beria to remove the obstacles"
     named = [word.index for word in syntax.below(index, "xcomp", "obl", "advcl", "ccomp")]
     judged = next((held for head in named if (held := _verdict(telling, syntax.clause(head))) is not None), None)
     matters = nominal_matters(syntax, objects[0])
