@@ -15,6 +15,7 @@ DAY = date(2021, 2, 1)
 CALLED = [
     ("James Orin, the US envoy, came to Rome. “There is hope,” the American said.", ["James Orin"]),
     ("Jean Virt, the French mediator, came to Rome. “There is hope,” the Frenchman said.", ["Jean Virt"]),
+    ("Sean Orin, the Irish mediator, came to Rome. “There is hope,” the Irishman said.", ["Sean Orin"]),
     ("James Orin, the US envoy, came to Rome. The Americans said there was hope.", ["United States"]),
     ("Two Koreas met. Kim Orin, the North Korean envoy, came. The North said there was hope.", ["North Korea"]),
     (
@@ -70,6 +71,30 @@ def test_another_town_or_spelling_for_a_government_is_only_a_place_where_it_says
 ) -> None:
     reading = reader.read(Article.from_text(f"Kenya and Uganda held talks in {town}.", published=DAY))
     assert sorted(actor.name for actor in reading.actors) == ["Kenya", "Uganda"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Juan Guaidó of Venezuela demanded an election.",
+        "Venezuela waited. Its leader, Juan Guaidó, demanded an election.",
+    ],
+)
+def test_an_opposition_that_is_not_named_is_nobody(reader: Reader, text: str) -> None:
+    reading = reader.read(Article.from_text(text, published=date(2019, 8, 14)))
+    assert [position.on_behalf_of for position in reading.positions] == [()]
+
+
+def test_opposition_to_a_thing_is_nobody(reader: Reader) -> None:
+    reading = reader.read(Article.from_text("Kenya waited. The opposition to the treaty grew.", published=DAY))
+    assert [actor.name for actor in reading.actors] == ["Kenya"]
+
+
+def test_a_deputy_prime_minister_is_not_the_prime_minister(reader: Reader) -> None:
+    text = "The Moldovan deputy prime minister said there was hope."
+    reading = reader.read(Article.from_text(text, published=DAY))
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names[each] for each in reading.attributions[-1].speakers] == ["the Moldovan deputy prime minister"]
 
 
 def test_who_leads_the_opposition_does_not_speak_for_the_state(reader: Reader) -> None:

@@ -1,6 +1,7 @@
 """Positions: holder, stance, matter, other side, condition, what they answer, issue."""
 
 # ruff: noqa: E501 (a sentence of a table stands on one line)
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from dragoman.article import Article
 from dragoman.contract import Attribution, Position
 from dragoman.meaning.events import find_events
+from dragoman.meaning.matter import has_base_form
 from dragoman.meaning.positions import find_positions
+from dragoman.meaning.syntax import Syntax
 from tests.meaning.trees import Parsed, parse, report
 
 
@@ -387,3 +390,9 @@ ISSUES = [
 def test_issues(words: str, expected: str | None) -> None:
     (found,) = read(parse("Alba|P|demands|nsubj=Alba demands|V|0|root " + words))
     assert found.issue == expected
+
+
+def test_a_bare_form_is_one_whatever_its_tag() -> None:
+    analysis = parse("Alba|P|renounce|nsubj renounce|V|0|root it|O|renounce|obj").analysis
+    words = tuple(replace(word, penn="VBG") if word.text == "renounce" else word for word in analysis.words)
+    assert has_base_form(Syntax(replace(analysis, words=words)), 1)
