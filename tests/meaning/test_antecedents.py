@@ -71,10 +71,11 @@ def test_a_link_of_coreference_wins() -> None:
 def test_they_who_are_linked_to_the_first_of_two_are_both() -> None:
     parsed = parse(
         "Ana|P|left|nsubj=ana and|C|Ben|cc Ben|P|Ana|conj=ben left|V|0|root .|U|left|punct",
-        "Doves|N|flew|nsubj flew|V|0|root when|R|came|advmod they|O|came|nsubj came|V|flew|advcl",
+        "Alba|P|flew|nsubj=Alba and|C|Beria|cc Beria|P|Alba|conj=Beria flew|V|0|root when|R|came|advmod "
+        "they|O|came|nsubj came|V|flew|advcl",
         actors=ENVOYS,
     )
-    linked = replace(parsed.analysis, links=(Link(word=8, antecedent=0, score=0.9),))
+    linked = replace(parsed.analysis, links=(Link(word=10, antecedent=0, score=0.9),))
     assert at(Parsed(linked, parsed.linked), "they") == ("ana", "ben")
 
 

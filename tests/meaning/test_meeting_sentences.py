@@ -96,6 +96,11 @@ TEXTS = [
         {"Ana Orin", "Ben Halm"},
         "held",
     ),
+    (
+        "Ana Orin, Dorland's president, wants to see Ben Halm, Kethia's president, before he leaves.",
+        {"Ana Orin", "Ben Halm"},
+        "conditional",
+    ),
     ("Ana Orin, Dorland's minister, called Ben Halm to ask for help.", {"Ana Orin", "Ben Halm"}, "held"),
     ("Vastrian and Kethian experts held talks in Rome.", {"Vastria", "Kethia"}, "held"),
     ("Vastria will open the road on 1 June, after talks with Kethia.", {"Vastria", "Kethia"}, "held"),
@@ -277,6 +282,9 @@ PAIRS = [
     f"{VASTRIAN}{KETHIAN}Leo Nyan, Dorland's chief negotiator, spoke. {RAIN}Cora Brenn telephoned the two leaders.",
     f"{VASTRIAN}{KETHIAN}Ana Orin met Ben Halm. Ana Orin saw Ben Halm. Leo Nyan, Dorland's president, came. Jan Virt, "
     f"Ostavia's president, came. {RAIN}Cora Brenn telephoned the two leaders on Monday.",
+    "Ana Orin, Vastria's president, and Ben Halm, Kethia's president, spoke. Dan Cole, Kethia's adviser, praised Ana "
+    "Orin. Dan Cole thanked Ana Orin. Dan Cole saw Ana Orin. Ana Orin wrote to Ben Halm. Jan Virt, Ostavia's president, "
+    f"came. {RAIN}Cora Brenn telephoned the two leaders on Monday.",
 ]
 
 

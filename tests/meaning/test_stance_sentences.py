@@ -127,6 +127,11 @@ def test_a_threat_on_a_condition_is_one_position(reader: Reader) -> None:
     assert [(who, what) for who, what, _ in found] == [("Vastria", "oppose")]
 
 
+def test_who_is_called_to_do_a_thing_is_not_called_anything(reader: Reader) -> None:
+    found = positions(reader, "Vastria promised that Ana Orin would call Ben Halm to remove the obstacles.")
+    assert [(who, what) for who, what, _ in found] == [("Vastria", "promise")]
+
+
 def test_what_is_demanded_of_others_is_no_position_of_theirs(reader: Reader) -> None:
     sentence = "Vastria insists that Kethia renounce the treaty and accept the map."
     assert {holder for holder, _, _ in positions(reader, sentence)} == {"Vastria"}

@@ -33,8 +33,7 @@ def _is_person(page: Page, spot: Spot) -> bool:
     text, entry = page.lower[at], spot.member.entry if spot.member is not None else None
     standing = entry.standing_for if entry is not None else ()
     demonyms = {alias.lower() for alias, kind in standing if kind == "demonym"}
-    of_nation = text in demonyms or text.removesuffix("woman").removesuffix("man") in demonyms
-    return of_nation and not text.endswith(COLLECTIVE) and words[at].tag in ("PROPN", "NOUN")
+    return text in demonyms and not text.endswith(COLLECTIVE) and words[at].tag in ("PROPN", "NOUN")
 
 
 def compatriot(page: Page, cast: Cast, index: int, state: Member) -> Member | None:
