@@ -283,7 +283,7 @@ PAIRS = [
     f"{VASTRIAN}{KETHIAN}Ana Orin met Ben Halm. Ana Orin saw Ben Halm. Leo Nyan, Dorland's president, came. Jan Virt, "
     f"Ostavia's president, came. {RAIN}Cora Brenn telephoned the two leaders on Monday.",
     "Ana Orin, Vastria's president, and Ben Halm, Kethia's president, spoke. Dan Cole, Kethia's adviser, praised Ana "
-    "Orin. Dan Cole thanked Ana Orin. Dan Cole saw Ana Orin. Ana Orin wrote to Ben Halm. Jan Virt, Ostavia's president, "
+    "Orin. Dan Cole thanked Ana Orin. Dan Cole saw Ana Orin. Ana Orin wrote to Ben Halm. Jan Virt, Ostavia's king, "
     f"came. {RAIN}Cora Brenn telephoned the two leaders on Monday.",
 ]
 
@@ -364,7 +364,7 @@ NO_MEETING = [
     "A rise in prices is expected in Dorland.",
     "In Halm, Ned Rice, a spokesman for Ostavia, called on Kethia to leave.",
     "Ben Halm, Kethia's president, called it a bad agreement.",
-    "Cora Brenn, Dorland's minister, saw Ben Halm leave.",
+    "Ana Orin, Dorland's president, wants to see Ben Halm removed from office.",
 ]
 
 
