@@ -106,6 +106,7 @@ NONE = [
     "Dorland announced the names of the winners.",
     "If Kethia accepts the map, the road will open.",
     "Vastria and Kethia failed to agree on a map.",
+    "Ana Orin, Dorland's president, called Ben Halm on the phone on Monday.",
     "Kethia walked home rather than accept the map.",
 ]
 

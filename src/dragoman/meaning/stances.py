@@ -14,6 +14,7 @@ from dragoman.meaning.phrases import Phrases, read_table
 from dragoman.meaning.syntax import Syntax
 
 REMAINING = frozenset({"remain", "stay", "become", "seem", "feel", "appear"})
+APPEALS = frozenset({("call", "on"), ("call", "upon")})
 MODALS = frozenset({"would", "could", "can", "should"})
 COLUMNS = ("phrase", "kind", "stance", "about", "toward", "negated")
 KINDS = frozenset({"verb", "adj", "noun", "breach", "kept", "evaluation"})
@@ -133,9 +134,14 @@ def match_stance(syntax: Syntax, index: int, kind: str) -> StanceWord | None:
             if len(entry.words) == 1:
                 return StanceWord(entry, index, (index,))
             words = _complete(syntax, index, entry.words[1:])
-            if words is not None:
+            if words is not None and not (entry.words in APPEALS and _has_object_before(syntax, index, words[0])):
                 return StanceWord(entry, index, (index, *words))
     return None
+
+
+def _has_object_before(syntax: Syntax, verb: int, preposition: int) -> bool:
+    """Say whether somebody is called, on something: "called Beria on the telephone"."""
+    return any(verb < word.index < preposition for word in syntax.below(verb, "obj"))
 
 
 def _complete(syntax: Syntax, index: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
