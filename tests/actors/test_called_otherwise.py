@@ -1,5 +1,6 @@
 """Who is called by a nation, a past office or a town after the name has fallen, read by the shipped model."""
 
+# ruff: noqa: E501 (a text of the table stands on one line)
 from __future__ import annotations
 
 from datetime import date
@@ -50,6 +51,34 @@ CALLED = [
         ["Félix Tshisekedi", "Paul Kagame"],
     ),
     ("Envoys of Iran, Russia and China said there was hope.", ["Iran", "Russia", "China"]),
+    ("A Kenyan diplomat was more careful. “There is hope,” the diplomat said.", ["a Kenyan diplomat"]),
+    ("A senior Kenyan official met reporters. The official said there was hope.", ["a senior Kenyan official"]),
+    ("Sudan waited. Saudi Arabia watched. Saudi Arabia hosted the Rapid Support Forces. The army said there was hope.", ["Sudanese Armed Forces"]),
+    ("Kenya waited. Kenya slept. Colombia lost men to the FARC. The military said there was hope.", ["Colombia"]),
+    ("The Forces of Freedom and Change, a civilian coalition, welcomed the text. The bloc said there was hope.", ["Forces of Freedom and Change"]),
+    ("Morocco's chief delegate, Leo Virt, left. He said there was hope.", ["Leo Virt"]),
+    ("Kenyan mediators said there was hope.", ["Kenya"]),
+    ("Saudi Arabia met Kenya. Uganda met Kenya. The kingdom said there was hope.", ["Saudi Arabia"]),
+    ("The E3 said there was hope.", ["France", "Germany", "United Kingdom", "E3"]),
+    ("The European trio said there was hope.", ["France", "Germany", "United Kingdom", "E3"]),
+    ("Iran met three European powers. The three European powers said there was hope.", ["France", "Germany", "United Kingdom", "E3"]),
+    ("Leo Virt met Sam Orin. He is to meet Tom Brenn on Sunday. Asked about it, he said there was hope.", ["Leo Virt"]),
+    ("Kenya's government rested. Uganda slept. The Nairobi-based government, which was not invited, said in a statement that there was hope.", ["Kenya"]),
+    ("Kenya waited. Prime Ministers Leo Virt of Malta and Sam Orin of Chad said there was hope.", ["Leo Virt", "Sam Orin"]),
+    ("Leo Virt met Sam Orin in Rome. The pair said there was hope.", ["Leo Virt", "Sam Orin", "the pair"]),
+    ("GENEVA - There is hope, the United Nations envoy for Libya said on Friday.", ["Ján Kubiš"]),
+    ("Ján Kubiš rested. The UN envoy to the country said there was hope.", ["Ján Kubiš"]),
+    ("Greece waited. The government in Nicosia said there was hope.", ["Cyprus"]),
+    ("Leo Virt, the president of Malta, met Chad. The palace said there was hope.", ["Malta"]),
+    ("Leo Virt and his Maltese counterpart, Sam Orin, said there was hope.", ["Leo Virt", "Sam Orin"]),
+    ("Leo Virt and his Maltese and Kenyan counterparts, Sam Orin and Tom Brenn, said there was hope.", ["Leo Virt", "Sam Orin", "Tom Brenn"]),
+    ("Leo Virt and Sam Orin urged the two presidents of Malta and Chad, Tom Brenn and Ben Cole, to meet. They also said there was hope.", ["Leo Virt", "Sam Orin"]),
+    ("Venezuela's opposition left Rome. The coalition said there was hope.", ["Venezuelan opposition"]),
+    ("The Moro Islamic Liberation Front met the Philippines. The Philippines left. The Moro group said there was hope.", ["Moro Islamic Liberation Front"]),
+    ("Leo Virt told Sam Orin to wait. Sam Orin had told him to go. Sam Orin was ready, he said.", ["Leo Virt"]),
+    ("Santo Domingo, Feb 7 - Talks between Venezuela's government and its opposition ended. The opposition said there was hope.", ["Venezuelan opposition"]),
+    ("Senior diplomats of Iran, Russia and China said there was hope.", ["Iran", "Russia", "China"]),
+    ("Leo Virt, the president of Malta, met Sam Orin, the president of Chad. Tom Brenn and Ben Cole watched. The two presidents said there was hope.", ["Leo Virt", "Sam Orin", "the two presidents"]),
     (
         "Saudi Arabia spoke. Saudi Arabia and the STC met. Yemen’s internationally recognised government came. For "
         "weeks the government had refused to meet the separatists. Saudi Arabia left.",

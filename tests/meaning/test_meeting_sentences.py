@@ -53,6 +53,36 @@ TEXTS = [
         {"Ana Orin", "Ben Halm"},
         "scheduled",
     ),
+    (
+        "Ana Orin, Dorland's president, had told Ben Halm, Kethia's president, by phone on Saturday that he might not "
+        "come.",
+        {"Ana Orin", "Ben Halm"},
+        "held",
+    ),
+    (
+        "Ana Orin, Dorland's president, has invited Ben Halm, Kethia's president, to dinner in Oslo next Sunday.",
+        {"Ana Orin", "Ben Halm"},
+        "scheduled",
+    ),
+    ("Dorland invited Vastria and Kethia to a summit in Oslo.", {"Dorland", "Vastria", "Kethia"}, "scheduled"),
+    ("The Kethian, Vastrian and Dorlandic envoys met in Oslo.", {"Dorland", "Vastria", "Kethia"}, "held"),
+    (
+        "The leaders of Dorland and Kethia met in Oslo. Ana Orin, Dorland's president, and Ben Halm, Kethia's "
+        "president, were tired.",
+        {"Ana Orin", "Ben Halm"},
+        "held",
+    ),
+    (
+        "Ben Halm, Kethia's president, met Ana Orin, Dorland's president. Cora Lind and Ned Rice, miners, watched. "
+        "The two presidents will meet again.",
+        {"Ana Orin", "Ben Halm"},
+        "scheduled",
+    ),
+    (
+        "Vastria on Sunday denied having agreed to a truce during six days of talks with Kethian diplomats.",
+        {"Kethia"},
+        "held",
+    ),
     ("Ana Orin and Ben Halm first met face to face in Oslo in May.", {"Ana Orin", "Ben Halm"}, "held"),
     (
         "Ana Orin, Dorland's president, and Ben Halm, Kethia's president, had failed to agree when they met in Oslo.",
@@ -358,6 +388,8 @@ def test_where_a_meeting_is(reader: Reader, text: str, place: str | None) -> Non
 
 
 NO_MEETING = [
+    "Whether Ana Orin, Dorland's president, and Ben Halm, Kethia's president, will see each other soon is open.",
+    "Ana Orin, Dorland's president, called on Ben Halm, Kethia's president, to leave.",
     "Vastria received no invitation from Kethia.",
     "Ana Orin, Dorland's president, signed a decree in Rome on Monday.",
     "The second of the two accords is a problem for Vastria.",
@@ -377,3 +409,20 @@ def test_who_will_be_invited_may_not_come(reader: Reader) -> None:
     text = "Ana Orin, Dorland's president, would invite Ben Halm, Kethia's president, to Oslo in June."
     reading = reader.read(Article.from_text(text, published=date(2025, 5, 14)))
     assert [(event.mode, event.status) for event in reading.events] == [("meet", "proposed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vastria and Kethia sat down in Oslo on Monday for another round of talks.",
+        "Ana Orin, Dorland's president, saw Ben Halm, Kethia's president, on Monday. Cora Lind and Ned Rice left. Orin "
+        "said after their meeting that the road was closed.",
+    ],
+)
+def test_a_meeting_told_by_verb_and_noun_is_one(reader: Reader, text: str) -> None:
+    assert len(meetings(reader, text)) == 1
+
+
+def test_who_is_called_on_a_day_is_not_called_upon(reader: Reader) -> None:
+    text = "Ana Orin, Dorland's president, called Ben Halm, Kethia's president, on July 26."
+    assert reader.read(Article.from_text(text, published=date(2025, 8, 14))).positions == ()

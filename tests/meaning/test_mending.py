@@ -17,6 +17,8 @@ RIGHT = [
     "Alba|P|met|nsubj met|V|0|root Beria|P|met|obj in|I|Rome|case Rome|P|met|obl",
     "Alba|P|ready|nsubj is|X|ready|cop ready|A|0|root to|T|meet|mark meet|V|ready|xcomp Beria|P|meet|obj",
     "Talks|N|held|nsubj:pass between|I|Alba|case Alba|P|Talks|nmod and|C|Beria|cc Beria|P|Alba|conj were|X|held|aux:pass held|V|0|root",
+    "roads|N|closed|nsubj are|X|closed|cop closed|A|said|ccomp ,|U|said|punct Ana|P|said|nsubj said|V|0|root ,|U|Rome|punct in|I|Rome|case Rome|P|closed|obl",
+    "talks|N|0|root on|I|4|case 4|M|talks|nmod May|P|4|nmod and|C|envoys|cc with|I|envoys|case envoys|N|4|conj",
     "troops|N|left|nsubj from|I|Alba|case Alba|P|army|nmod:poss 's|T|Alba|case army|N|troops|nmod left|V|0|root",
 ]  # fmt: skip
 
@@ -47,6 +49,12 @@ SLIPS = [
     ("Ana|P|met|nsubj ,|U|envoy|punct the|D|envoy|det envoy|N|Ana|appos ,|U|Ben|punct and|C|Ben|cc Ben|P|envoy|conj met|V|0|root", "Ben", "Ana", "conj"),
     ("experts|N|said|nsubj from|I|Alba|case Alba|P|experts|nmod due|A|meet|case to|I|meet|case meet|V|said|advcl ,|U|said|punct said|V|0|root", "meet", "due", "xcomp"),
     ("Ana|P|expected|nsubj and|C|Ben|cc Ben|P|meet|nsubj are|X|expected|aux expected|V|0|root to|T|meet|mark meet|V|expected|xcomp", "Ben", "Ana", "conj"),
+    ("Ana|P|went|nsubj went|V|0|root to|I|Rome|case Rome|P|went|obl to|T|brief|mark brief|V|officials|amod officials|N|went|obl", "brief", "went", "advcl"),
+    ("Ana|P|went|nsubj went|V|0|root to|I|Rome|case Rome|P|went|obl to|T|brief|mark brief|V|officials|amod officials|N|went|obl", "officials", "brief", "obj"),
+    ("Ana|P|voted|nsubj voted|V|0|root not|T|attend|advmod to|T|attend|mark attend|V|voted|ccomp talks|N|attend|obj", "attend", "voted", "xcomp"),
+    ("talks|N|0|root on|I|4|case 4|M|talks|nmod May|P|4|nmod with|I|envoy|case the|D|envoy|det envoy|N|4|conj", "envoy", "talks", "nmod"),
+    ("roads|N|closed|nsubj are|X|closed|cop closed|A|said|ccomp ,|U|said|punct Ana|P|said|nsubj said|V|0|root ahead|I|talks|case talks|N|closed|obl", "talks", "said", "obl"),
+    ("talks|N|0|root between|I|Ana|case Ana|P|talks|nmod and|C|predecessor|cc Ben|P|predecessor|nmod:poss 's|T|Ben|case predecessor|N|Ana|conj ,|U|Cora|punct Cora|P|predecessor|nmod:poss", "Cora", "predecessor", "appos"),
 ]  # fmt: skip
 
 

@@ -17,6 +17,20 @@ SENTENCES = [
         "offer",
         "another round",
     ),
+    (
+        "Vastria's envoy said that Vastria would leave the treaty if that happened.",
+        "Vastria's envoy",
+        "promise",
+        "leave",
+    ),
+    ("Vastria's envoy said that Vastria would open the road if that happened.", "Vastria's envoy", "accept", "open"),
+    ("Vastria threatened to suspend the talks unless Kethia withdrew.", "Vastria", "promise", "suspend the talks"),
+    ("Vastria threatened to suspend the talks unless Kethia withdrew.", "Vastria", "demand", "Kethia withdrew"),
+    ("Vastria has vowed never to accept the border.", "Vastria", "reject", "border"),
+    ("Vastria vowed not to attack the town.", "Vastria", "promise", "attack the town"),
+    ("Vastria's envoy said Vastria was ready to resume talks if Kethia withdrew.", "Vastria", "accept", "resume talks"),
+    ("Vastria would accept nothing but the map.", "Vastria", "reject", "nothing but the map"),
+    ("Vastria accused Kethia of clinging to the map and of rejecting the truce.", "Vastria", "accuse", "rejecting"),
     ("Vastria voted on Saturday not to attend the congress.", "Vastria", "reject", "congress"),
     ("Vastria criticised the offer on Monday.", "Vastria", "oppose", "offer"),
     ("Kethia lauded the new map of the border.", "Kethia", "support", "map"),
@@ -162,6 +176,15 @@ def test_who_is_of_a_body_speaks_for_it(reader: Reader) -> None:
     assert [[names[each] for each in position.on_behalf_of] for position in reading.positions] == [
         ["Human Rights Watch"]
     ]
+
+
+def test_what_is_laid_at_anothers_door_is_no_position_of_his(reader: Reader) -> None:
+    found = positions(reader, "Vastria accused Kethia of clinging to the map and of rejecting the truce.")
+    assert [(who, what) for who, what, _ in found] == [("Vastria", "accuse"), ("Vastria", "accuse")]
+
+
+def test_when_something_was_agreed_is_not_what_was_agreed(reader: Reader) -> None:
+    assert positions(reader, "Vastria agreed when the two sides met in Oslo.") == []
 
 
 @pytest.mark.parametrize("sentence", NONE)

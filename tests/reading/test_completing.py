@@ -118,3 +118,34 @@ def test_within_somebodys_words_a_thing_says_nothing() -> None:
     outer = relation(analysis.text, "", "", "day came and promised rain")
     found = complete(replace(analysis, relations=(outer, inner))).relations[-1]
     assert found.source == ()
+
+
+def test_a_piece_of_the_content_that_is_the_cues_subject_is_its_source() -> None:
+    analysis = parse(
+        "Alba|P|said|nsubj said|V|0|root in|I|Rome|case Rome|P|said|obl rain|N|came|nsubj came|V|said|ccomp"
+    ).analysis
+    text = analysis.text
+    whole = replace(relation(text, "", "said", "rain came"), content=(place(text, "Alba"), place(text, "rain came")))
+    (found,) = complete(replace(analysis, relations=(whole,))).relations
+    assert (found.source, found.content) == ((place(text, "Alba"),), (place(text, "rain came"),))
+
+
+def test_what_is_added_is_of_the_speaker_before() -> None:
+    analysis = parse(
+        "talks|N|ended|nsubj ended|V|said|ccomp ,|U|said|punct Alba|P|said|nsubj said|V|0|root "
+        "adding|V|ended|advcl rain|N|came|nsubj came|V|adding|ccomp"
+    ).analysis
+    first = relation(analysis.text, "Alba", "said", "talks ended")
+    second = relation(analysis.text, "", "adding", "rain came")
+    found = complete(replace(analysis, relations=(first, second))).relations[1]
+    assert found.source == (place(analysis.text, "Alba"),)
+
+
+def test_what_is_expected_belongs_to_the_content_with_its_subject() -> None:
+    analysis = parse("Alba|P|expected|nsubj expected|V|0|root rain|N|come|nsubj come|V|expected|ccomp").analysis
+    text = analysis.text
+    whole = replace(
+        relation(text, "", "expected", "rain come"), content=(place(text, "Alba"), place(text, "rain come"))
+    )
+    (found,) = complete(replace(analysis, relations=(whole,))).relations
+    assert found == whole

@@ -30,6 +30,8 @@ def sentences(text: str) -> list[str]:
         ("SOLENNE, March 3 (Agora) — The envoy left.", ["SOLENNE, March 3 (Agora) —", "The envoy left."]),
         ("Marisk (Agora) - He came. He left.", ["Marisk (Agora) -", "He came.", "He left."]),
         ("KETHIA/MARISK -- Talks began.", ["KETHIA/MARISK --", "Talks began."]),
+        ("Marisk, May 3 - He came. He left.", ["Marisk, May 3 -", "He came.", "He left."]),
+        ("Marisk - He came.", ["Marisk - He came."]),
         ("EU – Kethia talks began.", ["EU – Kethia talks began."]),
         ("MARISK-backed fighters left.", ["MARISK-backed fighters left."]),
         ("Ana Rov – the envoy – left.", ["Ana Rov – the envoy – left."]),

@@ -15,6 +15,9 @@ from dragoman.contract import Actor, ActorType, Role
 OPPOSITION = "opposition"
 
 
+FEW = 6  # states that make up a group which speaks for each of them: the E3, the six powers of the talks with Iran
+
+
 @dataclass(slots=True, eq=False)
 class Member:
     """One actor of the article, while it is being read: what is known of it grows with every mention."""
@@ -66,6 +69,11 @@ class Cast:
                 member.gender = gender_of(entry.name)
                 for name in (entry.name, *entry.aliases):
                     self._index_surname(name, member)
+            if entry.type == "group" and len(entry.members) <= FEW:
+                members = self.book.members(entry)
+                if all(each.type == "state" for each in members):
+                    member.members = tuple(self.of_entry(each).id for each in members)
+                    member.plural = True
         return member
 
     def learn(self, name: str, type: ActorType) -> Member:

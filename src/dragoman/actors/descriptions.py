@@ -9,11 +9,11 @@ from dragoman.actors.cast import OPPOSITION, Cast, Member
 from dragoman.actors.entries import Candidate, Description, Entry
 from dragoman.actors.extents import NUMBERS, Extents
 from dragoman.actors.groups import Groups
-from dragoman.actors.identities import OWNERS, learn_office, most_mentioned
+from dragoman.actors.identities import OWNERS, give_owner, learn_office, most_mentioned
 from dragoman.actors.mentions import LOCATIVES, QUALITIES
 from dragoman.actors.nationals import compatriot, last_subject
 from dragoman.actors.page import POSSESSIVES, Page, Spot
-from dragoman.actors.pronouns import Pronouns
+from dragoman.actors.pronouns import PREPOSITIONS, Pronouns
 from dragoman.actors.roles import (
     BODIES,
     COUNTRIES,
@@ -30,16 +30,18 @@ from dragoman.actors.roles import (
 
 FAR_AHEAD = 2  # times as often as any other state: the one whose opposition is meant
 LAND_ADJECTIVES = 3  # words in front of a region that may stand behind "in": "in the breakaway (region)"
+PAIRS = frozenset({"pair", "duo"})
 LANDS = frozenset({"region", "territory", "enclave", "statelet"})
-HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED | LANDS | {OPPOSITION}
+HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED | LANDS | PAIRS | {OPPOSITION}
 RULING = frozenset({"leader", "president", "premier", "chancellor", "king", "ruler"})  # whose word is the state's
-SENT = frozenset({"envoy", "negotiator", "delegate", "representative", "minister", "ambassador"})  # and those they send
+SENT = frozenset("envoy negotiator delegate representative minister ambassador diplomat official".split())  # by states
 STRANGERS = frozenset(
     "surgeon doctor nurse teacher student resident farmer shopkeeper driver soldier fighter woman man mother father "
     "lawyer journalist activist businessman baker seller trader merchant worker engineer refugee villager shepherd "
     "pensioner volunteer priest imam professor researcher analyst historian widow barber fisherman taxi-driver cook "
     "waiter tailor survivor witness neighbour neighbor".split()
 )
+NAMELESS = frozenset("official diplomat commander lawmaker negotiator adviser aide".split())
 # Regions by which papers call a state that they have just named; ISO 3166-1 alpha-3.
 REGIONS = {
     "gulf": "ARE BHR KWT OMN QAT SAU",
@@ -54,6 +56,8 @@ REGIONS = {
     "maghreb": "DZA LBY MAR MRT TUN",
     "sahel": "BFA MLI MRT NER TCD",
 }
+FORMS = frozenset({"kingdom", "emirate", "sultanate"})  # by which papers call a state, after its full name
+FORM_REACH = 20  # sentences back in which it was named
 ONCE = frozenset({"former", "one-time", "onetime", "retired", "ex"})  # "the former minister" was named just before
 OTHER_RANKS = frozenset({"vice", "deputy", "prime"})
 NATIONALS = frozenset({"diplomat", "politician"})  # "the Kenyan diplomat" was named
@@ -66,6 +70,13 @@ FIGHTING = frozenset({"group", "movement", "faction"})  # an armed group of the 
 # These are called so in their names: "the union" is no company that was named before.
 PEOPLE = frozenset({"men"})  # who act for somebody only where that somebody is named
 NAMED_SO = frozenset("union alliance agency party council commission bloc front committee coalition congress".split())
+SOLDIERS = frozenset({"army", "military"})
+LEAGUES = frozenset({"bloc", "alliance", "coalition", "front"})  # which papers also call those of other names
+SEATED = frozenset({"government", "authorities", "administration", "regime", "leadership", "ministry", "cabinet"})
+ENVOYS = frozenset({"envoy", "adviser", "advisor", "representative", "mediator"})
+SINGLE = frozenset({"president", "minister", "premier", "king", "general"})  # offices by which two are called together
+DIPLOMACY = frozenset({"foreign", "diplomat"})  # of "the top diplomats"
+BESIDE = frozenset({"at", "by", "on"})
 APPOSED = 5  # words behind a name: "the Kenyan River Watch, a group of lawyers"
 HEADING = frozenset("head chief leader boss director chair commander".split())
 
@@ -86,6 +97,7 @@ class Describer:
     def __init__(self, page: Page, cast: Cast, pronouns: Pronouns) -> None:
         self.page, self.cast, self.pronouns = page, cast, pronouns
         self.groups, self.extents = Groups(page, cast), Extents(page)
+        self.pairs: dict[str, list[Member]] = {}  # by the noun for them: "leaders", "men"
         self.bodies: dict[str, Member] = {}  # by the noun of the body that was named last: "ministry", "government"
 
     def place_all(self) -> None:
@@ -96,11 +108,17 @@ class Describer:
         for head, text in enumerate(lower):
             if head in taken or (text not in HEADS):
                 continue
-            if self.extents.hyphenated(head + 1):
+            if self.extents.hyphenated(head + 1) or self._modifies(head):
                 continue
             bounds = self.extents.bounds(head)
             if bounds is not None:
                 self._place(*bounds)
+
+    def _modifies(self, head: int) -> bool:
+        """Say whether the noun only says which of the next it is: "the rebels' [chief] negotiator"."""
+        words = self.page.analysis.words
+        behind = head + 1 < len(words) and self.page.lower[head + 1] in OFFICE_HEADS
+        return behind and words[head].head == head + 1 and words[head].relation in ("compound", "amod")
 
     def _place_strangers(self) -> None:
         """Put a spot for somebody unnamed who opens a sentence: "A shopkeeper in the old town, who ..."."""
@@ -108,7 +126,7 @@ class Describer:
             if end - first < 3 or self.page.lower[first] not in ("a", "an", "one"):
                 continue
             head = next(
-                (index for index in range(first + 1, min(first + 5, end)) if self.page.lower[index] in STRANGERS), None
+                (index for index in range(first + 1, min(first + 5, end)) if self._is_stranger(index, end)), None
             )
             if head is not None and not any(self.page.lower[index] in POST for index in range(first, head)):
                 last = self.extents.until_clause(head, end)
@@ -116,13 +134,22 @@ class Describer:
                 member = self.cast.describe(
                     name[:1].lower() + name[1:], "unnamed", aliases=(f"a {self.page.lower[head]}",)
                 )
+                if not member.roles:
+                    give_owner(member, parse_nominal(self.page, first, last), self.page.lower[head])
                 self.page.add(Spot(first, last, "description", "unnamed", member))
+
+    def _is_stranger(self, index: int, end: int) -> bool:
+        """Say whether a word ends the phrase for somebody unnamed: "a shopkeeper", "a senior diplomat was told"."""
+        text, words = self.page.lower[index], self.page.analysis.words
+        if text in STRANGERS:
+            return True
+        return text in NAMELESS and index + 1 < end and words[index + 1].tag in ("VERB", "AUX", "ADP", "ADV")
 
     def _place(self, first: int, last: int) -> None:
         nominal = parse_nominal(self.page, first, last)
         if nominal.determiner in ("a", "an", "one", "some", "many"):
             return
-        named = self._apposed(nominal)
+        named = self._apposed(nominal) or self._told_behind(nominal)
         meant = Meant(named) if named is not None else self.resolve(nominal)
         if meant.member is None and (meant.reason is None or not (meant.candidates or nominal.definite)):
             return
@@ -146,6 +173,16 @@ class Describer:
                 return None
         return None
 
+    def _told_behind(self, nominal: Nominal) -> Member | None:
+        """Return the body that the words stand behind: "the River Front, a civilian coalition that"."""
+        lower, first = self.page.lower, nominal.first
+        if first < 2 or lower[first - 1] != "," or lower[nominal.head] not in ORGANISED or nominal.of:
+            return None
+        spots = self.page.within(max(0, first - 8), first - 2)
+        names = (spot for spot in spots if spot.last == first - 2 and spot.kind == "name" and not spot.adjective)
+        bodies = [spot.member for spot in names if spot.member is not None and spot.type in ORGANISATIONS]
+        return bodies[0] if bodies else None
+
     def _owner_spots(self, nominal: Nominal) -> list[Spot]:
         owner = self._possessor(nominal, OWNERS)
         return [Spot(nominal.first, nominal.first, "pronoun", owner.type, owner)] if owner is not None else []
@@ -161,12 +198,16 @@ class Describer:
             return self._opposition(nominal)
         if text in COUNTRIES and nominal.determiner not in ("both", "each", "neither"):
             return self._country(nominal)
+        if text in PAIRS:
+            return self._group(nominal) if nominal.definite and len(nominal.words) == 1 else Meant()
         if text in GATHERED and not set(nominal.words) & NUMBERS.keys():
             return self._row(nominal)
         if nominal.determiner in ("both", "each", "neither") or (
-            text in DUALS and (set(nominal.words) & NUMBERS.keys() or text in ("sides",))
+            text in DUALS and (set(nominal.words) & NUMBERS.keys() or text in ("sides", "trio"))
         ):
             return self._group(nominal)
+        if text in DUALS and stem(text) in OFFICE_HEADS and nominal.determiner == "the":
+            return self._leaders_of_each(nominal)
         if text in BODIES and text not in OFFICE_HEADS:
             return self._body(nominal, text)
         if text in OFFICE_HEADS:
@@ -201,7 +242,8 @@ class Describer:
         standing = owner.entry.standing_for if owner.entry is not None else ()
         demonym = next((alias for alias, kind in standing if kind == "demonym"), None)
         name = f"{demonym} {OPPOSITION}" if demonym else f"{OPPOSITION} of {owner.name}"
-        member = self.cast.named(name) or self.cast.describe(name, "organisation", aliases=(f"the {OPPOSITION}",))
+        member = self.cast.learn(name, "organisation")
+        member.call(f"the {OPPOSITION}")
         member.country = owner.country
         return Meant(member)
 
@@ -235,10 +277,21 @@ class Describer:
         region = next((w for w in self.page.lower[nominal.first : nominal.head] if w in REGIONS), None)
         if region is not None:
             return self._of_region(nominal, region)
+        if self.page.lower[nominal.head] in FORMS and not nominal.of:
+            return self._of_form(nominal, self.page.lower[nominal.head])
         if nominal.of or len(nominal.words) > 1:
             return Meant(reason="which state is described so is not known")
         found = self.pronouns.best(nominal.first, frozenset({"state"}), [])
         return Meant(found[0]) if found else Meant(reason="no state was named before")
+
+    def _of_form(self, nominal: Nominal, form: str) -> Meant:
+        """Return the state of that form, in its full name, that was named last: "the kingdom"."""
+        for spot in self.page.before(nominal.first, sentences=FORM_REACH):
+            entry = spot.member.entry if spot.member is not None and spot.type == "state" else None
+            official = entry is not None and any(form in name.lower().split() for name in entry.aliases)
+            if official:
+                return Meant(spot.member)
+        return Meant(reason=f"no {form} was named before")
 
     def _of_region(self, nominal: Nominal, region: str) -> Meant:
         """Return the state of a region that was named last: "the Gulf state"."""
@@ -250,20 +303,81 @@ class Describer:
     def _group(self, nominal: Nominal) -> Meant:
         """Return the group of "the two delegations": both parties where exactly two were named together last."""
         text = self.page.text(nominal.first, nominal.last)
-        count = next((NUMBERS[word] for word in nominal.words if word in NUMBERS), 2)
-        persons = stem(self.page.lower[nominal.head]) in OFFICE_HEADS or self.page.lower[nominal.head] in (
-            "men",
-            "women",
-        )
+        listed = self._listed(nominal)
+        if listed is not None:
+            return Meant(listed)
+        head = self.page.lower[nominal.head]
+        count = next((NUMBERS[word] for word in nominal.words if word in NUMBERS), 3 if head == "trio" else 2)
+        persons = stem(head) in OFFICE_HEADS or head in ("men", "women") or head in PAIRS
         known = nominal.definite or nominal.determiner  # "two diplomats" are not the two who were named before
-        parties = self.groups.parties(nominal, count, persons=persons) if known else []
+        parties = self._again(nominal, head, count) if known and persons else []
+        if known and not parties:
+            parties = self.groups.parties(nominal, count, persons=persons)
         name = text[:1].lower() + text[1:]
         group = self.cast.describe(name, "group")
         group.plural = True
         if len(parties) == count:
             group.members = tuple(member.id for member in parties)
+            if persons:
+                self.pairs[head] = parties
             return Meant(group, members=tuple(parties))
         return Meant(group)
+
+    def _again(self, nominal: Nominal, head: str, count: int) -> list[Member]:
+        """Return who were called so before, "the two men" any, or the only ones so far of that office."""
+        known = (
+            self.pairs.get(head) or (list(self.pairs.values())[-1:] or [[]])[0]
+            if head == "men"
+            else self.pairs.get(head)
+        )
+        if known and len(known) == count:
+            return known
+        if stem(head) not in SINGLE:
+            return []
+        before = dict.fromkeys(spot.member for spot in self.page.before(nominal.first, sentences=1000))
+        named = [member for member in before if member is not None and member.type == "person"]
+        fits = [each for each in named if any(self._is_a(role.title, stem(head)) for role in self.cast.offices(each))]
+        return fits[::-1] if len(fits) == count else []
+
+    def _leaders_of_each(self, nominal: Nominal) -> Meant:
+        """Return the group of "the leaders of Kenya and Malta" where the article names every one of them."""
+        owners = list(dict.fromkeys(spot.member for spot in nominal.of if spot.member is not None))
+        if len(owners) < 2 or any(owner.type not in OWNERS for owner in owners):
+            return Meant()
+        several = [self._named_holder(nominal, owner) for owner in owners]
+        found = [member for member in several if member is not None]
+        if len(found) < len(owners):
+            return Meant()
+        group = self.cast.describe(self.page.text(nominal.first, nominal.last), "group")
+        group.plural, group.members = True, tuple(member.id for member in found)
+        self.pairs[self.page.lower[nominal.head]] = found
+        return Meant(group, members=tuple(found))
+
+    def _named_holder(self, nominal: Nominal, owner: Member) -> Member | None:
+        """Return the one person whom the article names, anywhere, and who holds such an office of the owner."""
+        head = stem(self.page.lower[nominal.head])
+        words = {stem(word) for word in nominal.words if word not in RANKS} - {"of", "and"}
+        named = dict.fromkeys(spot.member for spot in self.page.spots if spot.kind == "name")
+        fits = []
+        for member in named:
+            if member is None or member.type != "person":
+                continue
+            titles = [set(role.title.lower().split()) for role in self.cast.offices(member) if role.of == owner.name]
+            titles = [title for title in titles if not title & {"vice", "deputy", "former"}]
+            if head == "leader":
+                fits += [member] if any(title & RULING or "prime" in title for title in titles) else []
+            elif head == "diplomat":
+                fits += [member] if any(DIPLOMACY & title for title in titles) else []
+            else:
+                fits += [member] if any(words <= title for title in titles) else []
+        return fits[0] if len(fits) == 1 else None
+
+    def _listed(self, nominal: Nominal) -> Member | None:
+        """Return the group that the book knows by the words: "three European powers"."""
+        first = nominal.first + (self.page.lower[nominal.first] == "the")
+        matches = self.cast.book.matches(self.page.text(first, nominal.head), self.cast.on)
+        groups = [match.entry for match in matches if match.entry.type == "group"]
+        return self.cast.of_entry(groups[0]) if len(groups) == 1 else None
 
     def _row(self, nominal: Nominal) -> Meant:
         """Return the group of "the sponsors": those who were named in a row last."""
@@ -283,16 +397,28 @@ class Describer:
             return Meant()  # "former Kenyan officials" do not speak for Kenya
         if not nominal.of and QUALITIES.intersection(nominal.words):
             return Meant()  # "the Kurdish leadership" is no state's
+        if text == "side" and nominal.possessor and self.page.lower[nominal.first - 1] in BESIDE:
+            return Meant()  # "with the king at his side"
+        seated = self._governing(nominal) if not nominal.of else None
+        if seated is not None:
+            return Meant(seated)
         owner = self._owner(nominal)
         if owner is not None and text == "party" and owner.type == "state":
             return Meant(reason="the party of a person or country is not known")
         if owner is None and text in PEOPLE:
             return Meant()
+        called = self._called(nominal) if text in ORGANISED and nominal.definite else None
+        if called is not None and (owner is None or owner.type != "state"):
+            return Meant(called)
         if owner is not None:
             self.bodies[text] = owner
             return Meant(owner)
         if nominal.of:
             return Meant(reason="nobody known owns it")
+        if text == "palace":
+            return self._palace(nominal)
+        for owner in self._anaphoric_owner(nominal):
+            return Meant(owner)
         if text in ORGANISED and nominal.definite:
             organisation = self._organisation(nominal, text)
             if organisation is not None:
@@ -309,6 +435,10 @@ class Describer:
         states = most_mentioned(self.page, self.cast, "state")
         if text == "regime":
             return self._regime()
+        if text in SOLDIERS:
+            army = self._army()
+            if army is not None:
+                return Meant(army)
         if states and text in (
             "government",
             "cabinet",
@@ -324,17 +454,54 @@ class Describer:
             return Meant(found[0])
         return Meant(candidates=tuple(state.name for state in states[:3]), reason=f"no owner of the {text} is named")
 
-    def _seated(self, nominal: Nominal) -> Member | None:
-        """Return the state whose capital opens the sentence: "In Nairobi, the foreign ministry said"."""
-        start, _ = self.page.sentence_words(nominal.first)
-        lower = self.page.lower
-        for spot in self.page.within(start + 1, nominal.first - 1):
-            if lower[start] != "in" or spot.first != start + 1 or lower[spot.last + 1] != ",":
+    def _governing(self, nominal: Nominal) -> Member | None:
+        """Return the state whose capital stands behind the body: "the government in Nairobi"."""
+        lower, at = self.page.lower, nominal.head + 1
+        before = lower[nominal.first - 1] if nominal.first else ""
+        if lower[nominal.head] not in SEATED or lower[at : at + 1] != ["in"] or before in PREPOSITIONS:
+            return None  # "talks with the government in Nairobi" may have been held there
+        return self._capital_of(at + 1)
+
+    def _capital_of(self, first: int) -> Member | None:
+        """Return the state whose capital the name that starts at the word is."""
+        for spot in self.page.within(first, first + 3):
+            if spot.first != first:
                 continue
             matches = self.cast.book.matches(self.page.text(spot.first, spot.last), self.cast.on)
             states = [match.entry for match in matches if match.kind == "capital" and match.entry.type == "state"]
             return self.cast.of_entry(states[0]) if len(states) == 1 else None
         return None
+
+    def _seated(self, nominal: Nominal) -> Member | None:
+        """Return the state whose capital opens the sentence: "In Nairobi, the foreign ministry said"."""
+        start, _ = self.page.sentence_words(nominal.first)
+        lower = self.page.lower
+        for spot in self.page.within(start + 1, nominal.first - 1):
+            if lower[start] == "in" and spot.first == start + 1 and lower[spot.last + 1] == ",":
+                return self._capital_of(start + 1)
+        return None
+
+    def _palace(self, nominal: Nominal) -> Meant:
+        """Return the state of the president or monarch who was named last."""
+        for spot in self.page.before(nominal.first, sentences=1000):
+            if spot.member is None or spot.type != "person":
+                continue
+            for role in self.cast.offices(spot.member):
+                if RULING & set(role.title.lower().split()) and role.of:
+                    owner = self.cast.owner_of(spot.member)
+                    return Meant(owner) if owner is not None and owner.type == "state" else Meant()
+        return Meant()
+
+    def _army(self) -> Member | None:
+        """Return the army, or the state, that the armed groups of the article are at war in; None without any."""
+        groups = most_mentioned(self.page, self.cast, "armed_group")
+        country = next((group.country for group in groups if group.country), None)
+        states = [entry for entry in self.cast.book.entries(type="state") if country and entry.country == country]
+        if len(states) != 1:
+            return None
+        demonyms = [alias for alias, kind in states[0].standing_for if kind == "demonym"]
+        named = [self.cast.book.named(f"{demonym} army", self.cast.on) for demonym in demonyms[:1]]
+        return self.cast.of_entry(next((found[0] for found in named if len(found) == 1), states[0]))
 
     def _regime(self) -> Meant:
         """Return the state whose regime the article speaks of anywhere: "the Assad regime", "the Syrian regime"."""
@@ -367,6 +534,15 @@ class Describer:
         found = self.pronouns.best(nominal.first, ORGANISATIONS, [])
         return found[0] if found and not self._introduced(nominal, text, found[0]) else None
 
+    def _called(self, nominal: Nominal) -> Member | None:
+        """Return the one body of the article with the capitalised word in its name: "the Alban group"."""
+        words = self.page.analysis.words
+        told = [words[at].text for at in range(nominal.first + 1, nominal.head) if self.page.capital[at]]
+        before = {spot.member for spot in self.page.before(nominal.first, sentences=1000) if spot.member is not None}
+        bodies = [member for member in before if member.type in ORGANISATIONS]
+        fits = [member for member in bodies if told and set(told) <= set(member.name.split())]
+        return fits[0] if len(fits) == 1 else None
+
     def _armed_before(self, nominal: Nominal) -> Member | None:
         """Return the one armed group that this sentence or the one before names."""
         near = [spot.member for spot in self.page.before(nominal.first, sentences=1) if spot.member is not None]
@@ -383,7 +559,27 @@ class Describer:
             names = (member.name, *member.aliases, *(member.entry.aliases if member.entry else ()))
             if any(text in name.lower() for name in names):
                 named[member] = named.get(member, 0) + 1
-        return max(named, key=lambda member: named[member]) if named else None
+        if named:
+            return max(named, key=lambda member: named[member])
+        return self._just_named(nominal, text) or self._allied(nominal, text)
+
+    def _just_named(self, nominal: Nominal, text: str) -> Member | None:
+        """Return the one body that the sentence before speaks of, for "the bloc" of no such name."""
+        if text not in LEAGUES:
+            return None
+        here = self.page.sentences[nominal.first]
+        near = self.page.before(nominal.first, sentences=1)
+        named = {s.member for s in near if s.member is not None and self.page.sentences[s.first] < here}
+        bodies = [member for member in named if member.type in ORGANISATIONS]
+        return bodies[0] if len(bodies) == 1 and nominal.head == nominal.last else None
+
+    def _allied(self, nominal: Nominal, text: str) -> Member | None:
+        """Return the one opposition of the article, for "the coalition" of a country's parties."""
+        if text not in LEAGUES or nominal.head != nominal.last or len(nominal.words) > 1:
+            return None
+        before = {spot.member for spot in self.page.before(nominal.first, sentences=1000) if spot.member is not None}
+        known = [member for member in before if member.is_opposition_of(member.country)]
+        return known[0] if len(known) == 1 else None
 
     def _introduced(self, nominal: Nominal, text: str, member: Member) -> bool:
         """Say whether "a group of ..." came between the last naming of a body and "the group"."""
@@ -436,7 +632,8 @@ class Describer:
             if here is not None:
                 return Meant(here)
             described = self._holders(nominal, owner)
-            present = self._present(nominal, owner) if described is None or described.answer is None else None
+            open_ = described is None or described.answer is None
+            present = (self._present(nominal, owner) or self._sent_by(nominal, owner)) if open_ else None
             if present is not None:
                 return Meant(present)
             if described is None:
@@ -496,7 +693,15 @@ class Describer:
             found = tuple(candidate for candidate in found if candidate.entry.type == "person")
             if found:
                 return Description(text=title, of=(owner.entry,), candidates=found, reason=_why(found))
-        return None
+        return self._described_whole(nominal, owner)
+
+    def _described_whole(self, nominal: Nominal, owner: Member) -> Description | None:
+        """Return what the book says of all the words: "United Nations envoy for Kenya"."""
+        if len(nominal.of) < 2 or nominal.former or nominal.of[0].member is not owner:
+            return None
+        text = self.page.text(nominal.of[0].first, nominal.last)
+        found = self.cast.book.describe(text, self.cast.on)
+        return found if found.candidates else None
 
     def _here(self, nominal: Nominal, owner: Member) -> Member | None:
         """Return the one person of the article who was given this office of this owner by the article."""
@@ -524,6 +729,26 @@ class Describer:
             and member.type == "person"
             and any(
                 role.of == owner.name and self._is_a(role.title, nominal.title) for role in self.cast.offices(member)
+            )
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _sent_by(self, nominal: Nominal, owner: Member) -> Member | None:
+        """Return the one envoy of an organisation in the article, before or after "the UN envoy to the island"."""
+        if (
+            nominal.former
+            or owner.type != "international_organisation"
+            or not {"envoy", "mediator"} & set(nominal.words)
+        ):
+            return None
+        named = dict.fromkeys(spot.member for spot in self.page.spots if spot.kind == "name")
+        fits = [
+            member
+            for member in named
+            if member is not None
+            and member.type == "person"
+            and any(
+                role.of == owner.name and ENVOYS & set(role.title.lower().split()) for role in self.cast.offices(member)
             )
         ]
         return fits[0] if len(fits) == 1 else None

@@ -106,6 +106,10 @@ class Extents:
                 if index < len(lower) and lower[index] in POSSESSIVES:
                     index += 1
                 continue
+            joined = lower[head] in DUALS and last > head and lower[index] in ("and", ",")
+            if joined and any(s.first == index + 1 and s.kind == "name" for s in page.within(index + 1, index + 6)):
+                index += 1  # "the leaders of Kenya and Malta"
+                continue
             if (
                 lower[index] in BODIES
                 or (is_title_word(lower[index]) and index + 1 < len(lower))

@@ -448,3 +448,11 @@ def most_mentioned(page: Page, cast: Cast, *types: str) -> list[Member]:
     counts = Counter(spot.member.id for spot in page.spots if spot.member is not None and spot.member.type in types)
     by_id = {member.id: member for member in cast.members}
     return [by_id[key] for key, _ in counts.most_common()]
+
+
+def give_owner(member: Member, nominal: Nominal, head: str) -> None:
+    """Let somebody unnamed be of the state or body that their phrase names: "a senior Kenyan official"."""
+    owners = [spot.member for spot in nominal.of if spot.member is not None and spot.member.type in OWNERS]
+    if owners:
+        member.country = owners[0].country if owners[0].type == "state" else None
+        member.roles.append(Role(title=" ".join(nominal.words[:3]) or head, of=owners[0].name))

@@ -8,7 +8,7 @@ from dragoman.actors.book import Book
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.entries import Entry, Match
 from dragoman.actors.page import POSSESSIVES, Page
-from dragoman.actors.roles import BODIES, OFFICE_HEADS, is_title_word
+from dragoman.actors.roles import BODIES, OFFICE_HEADS, is_title_word, stem
 
 LONGEST_SMALL = 3  # words in small letters at the end of a name
 LONGEST_NAME = 8  # words, hyphens and apostrophes counted
@@ -336,11 +336,13 @@ class _Finder:
             return Found(first, last, (), "ORG")
         while first < last and (
             is_title_word(lower[first])
+            or stem(lower[first]) in OFFICE_HEADS
             or lower[first].strip(".") in _HONORIFICS
             or (first > title_first and lower[first] == "-")
         ):
             first += 1
-        if first > last or (first == last and (is_title_word(lower[first]) or lower[first] in BODIES | QUALITIES)):
+        titles = first == last and (is_title_word(lower[first]) or stem(lower[first]) in OFFICE_HEADS)
+        if first > last or titles or (first == last and lower[first] in BODIES | QUALITIES):
             return None  # "Foreign Ministry" describes, it does not name
         for index in range(last - 1, first, -1):
             if lower[index] in OFFICE_HEADS or (lower[index].endswith(".") and is_title_word(lower[index])):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.actors.cast import Member
 from dragoman.actors.gender import Gender
 from dragoman.actors.page import POSSESSIVES, Page, Spot
+from dragoman.reading.quotes import Quote, find_quotes
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -31,6 +32,8 @@ CLAUSES = frozenset({"but", "while", "whereas", "although", "though", ";", ":", 
 # How far back an antecedent is looked for, in sentences. Most stand within two; a quotation of several sentences may
 # lie between.
 REACH = 8
+GOING_ON = 1.0  # the weight of a pronoun before a name: who is called "he" is who the text goes on with
+CARRIED = 2  # sentences back in which a "he" that opens one goes on with somebody
 # Weights of an antecedent, in sentences' worth of distance: the first actor of a sentence is most often its subject.
 SUBJECT, SPEAKER, QUOTED, GOVERNED, OWNING, OTHER_PARAGRAPH = 1.2, 0.9, 1.5, 0.9, 0.6, 0.9
 
@@ -41,6 +44,8 @@ class Pronouns:
     def __init__(self, page: Page, spoke: dict[int, list[Member]]) -> None:
         self.page = page
         self.unlike: list[Member] = []  # whom "he" and "she" cannot mean now: who speaks the words around them
+        self._opening: dict[int, list[Member]] = {}  # whom a "he" that opens a sentence means
+        self._quotes: tuple[Quote, ...] | None = None
         self.spoke = spoke  # by the sentence, who spoke in it, the latest last
 
     def resolve(self, index: int, *, avoid: Iterable[range] = ()) -> list[Member]:
@@ -168,9 +173,34 @@ class Pronouns:
                 weight += 0.5 if member.gender == gender else _sound(member) * (1 if gender == "f" else -1)
             if weight > weights.get(member.id, -99.0):
                 weights[member.id], members[member.id] = weight, member
+        if gender:
+            for member, weight in self._carried(index, gender):
+                if weight > weights.get(member.id, -99.0) and member not in self.unlike:
+                    weights[member.id], members[member.id] = weight, member
         if not weights:
             return []
         return [members[max(weights, key=weights.__getitem__)]]
+
+    def _carried(self, index: int, gender: Gender) -> Iterator[tuple[Member, float]]:
+        """Yield whom "he" that opens a sentence just before means, with the weight of a subject named there."""
+        here = self.page.sentences[index]
+        for sentence in range(max(0, here - CARRIED), here + 1):
+            first, _ = self.page.analysis.sentences[sentence]
+            if first >= index or self.page.lower[first] != ("he" if gender == "m" else "she"):
+                continue
+            if first not in self._opening:
+                self._opening[first] = self.best(first, PERSONS, [], gender=gender)
+            if self._is_quoted(first):
+                continue
+            other = OTHER_PARAGRAPH if self.page.paragraph(first) != self.page.paragraph(index) else 0.0
+            for member in self._opening[first]:
+                yield member, SUBJECT + GOING_ON - (here - sentence) - other
+
+    def _is_quoted(self, index: int) -> bool:
+        start = self.page.analysis.words[index].start
+        if self._quotes is None:
+            self._quotes = tuple(find_quotes(self.page.analysis.text))
+        return any(quote.start < start < quote.end for quote in self._quotes)
 
     def _weight(self, spot: Spot, here: int, paragraph: int) -> float:
         page = self.page

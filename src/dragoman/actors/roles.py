@@ -17,7 +17,7 @@ OFFICE_HEADS = frozenset(
     "director governor mayor king queen emir prince monarch pope adviser advisor aide coordinator speaker senator "
     "lawmaker counterpart official strongman ruler taoiseach ombudsman ombudswoman secretary-general prosecutor judge "
     "deputy colleague boss admiral colonel marshal ayatollah legislator congressman congresswoman premier pontiff "
-    "candidate politician veteran republican democrat billionaire tycoon nominee".split()
+    "candidate delegate politician veteran republican democrat billionaire tycoon nominee".split()
 )
 MILITARY = frozenset(
     "gen gen. general lt lt. lieutenant maj maj. major col col. colonel adm adm. admiral brig brigadier field marshal "
@@ -46,19 +46,19 @@ BODIES = frozenset(
     "presidency office department embassy forces negotiators officials mission navy kremlin parliament commission "
     "spokespeople representatives rebels movement group organisation organization union alliance agency bloc party "
     "council camp faction militia fighters parliament assembly junta monarchy guerrillas insurgents militants "
-    "committee coalition congress front men watchdog".split()
+    "committee coalition congress front men watchdog palace".split()
 )
 DUALS = frozenset(
     "sides parties delegations leaders countries governments teams neighbours neighbors presidents ministers men women "
     "negotiators allies states nations powers enemies rivals capitals generals diplomats foes bodies organisations "
-    "organizations agencies groups movements factions camps armies blocs envoys premiers".split()
+    "organizations agencies groups movements factions camps armies blocs envoys premiers trio".split()
 )
 GATHERED = frozenset("sponsors guarantors brokers mediators powers".split())  # those who were named in a row before
 DOCUMENTS = frozenset(
     "statement letter report document paper communique communiqué declaration memo text draft resolution note message "
     "tweet post editorial column memorandum accord agreement treaty deal bill poll survey study dossier".split()
 )
-COUNTRIES = frozenset("country state nation kingdom republic emirate island".split())
+COUNTRIES = frozenset("country state nation kingdom republic emirate sultanate island".split())
 ORGANISED = frozenset(
     "group movement organisation organization union alliance agency bloc party council militia front commission "
     "committee coalition congress "
@@ -126,7 +126,8 @@ def parse_nominal(page: Page, first: int, last: int) -> Nominal:
         text = lower[index]
         owner = named.get(index)
         if owner is not None and not (index == head and owner.first == owner.last and lower[head] in OFFICE_HEADS):
-            if owner.acts and (owner.last < head or owner.type != "person"):
+            based = lower[owner.last + 1 : owner.last + 3] in (["-", "based"], ["–", "based"])
+            if not based and owner.acts and (owner.last < head or owner.type != "person"):
                 nominal.of.append(owner)
             index = owner.last + 1
             continue
@@ -188,8 +189,10 @@ def _head(page: Page, first: int, last: int) -> int:
     head = first
     for index in range(first, last + 1):
         text = lower[index]
+        glued = index > first and lower[index - 1] in ("-", "–") and page.capital[index - 2]  # "the Nairobi-based body"
         if (
             index > first
+            and not glued
             and (text in POST or text in (",", "-", "–", "—", "(", ";", ":"))
             and lower[first:index] != ["the"]
         ):

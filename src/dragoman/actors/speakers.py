@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.descriptions import Describer, Meant
-from dragoman.actors.identities import OWNERS, name_source
+from dragoman.actors.identities import OWNERS, give_owner, name_source
 from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.people import INDEFINITE, PLURALS, can_speak, is_person, lowered
 from dragoman.actors.pronouns import FIRST, PRONOUNS, RELATIVE, THEY, Pronouns
@@ -22,11 +22,11 @@ from dragoman.actors.roles import (
 from dragoman.actors.sources import SUBORDINATE, Sources
 from dragoman.actors.subjects import Subjects, joined_cue
 from dragoman.actors.trees import Trees
-from dragoman.contract import Attribution, Role
+from dragoman.contract import Attribution
 from dragoman.reading.quotes import Quote, find_quotes
 from dragoman.text import Part
 
-COUNTED_AS_STATE = frozenset("officials authorities negotiators delegates".split())
+COUNTED_AS_STATE = frozenset("officials authorities negotiators delegates mediators".split())
 OPENING_MARKS = ("“", '"', "‘", "'", "`", "«", "„")
 LONGEST_ACCORDING = 12  # words of a source behind "according to"
 GAP = 5  # words between a quotation with its speaker and the next that goes on: full stop and quotation marks
@@ -65,6 +65,8 @@ class Speakers:
         done: list[Attribution] = []
         for attribution in by_place:
             found = self._sourced(attribution, done) if attribution.source is not None else None
+            if found and self._is_thing(found[0]):
+                found = self._by_tree(attribution, done) or found
             if found is None:
                 found = self._missing(attribution, done) or self._by_tree(attribution, done)
             if len(found) == 1 and found[0].type == "outlet" and attribution.id not in relayed:
@@ -72,6 +74,11 @@ class Speakers:
             self._note(attribution, found)
             done.append(attribution)
         return self.of
+
+    @staticmethod
+    def _is_thing(member: Member) -> bool:
+        """Say whether a speaker is the words for a thing, which the network took for a source: "American duties"."""
+        return member.type == "unnamed" and not member.human
 
     def _note(self, attribution: Attribution, found: list[Member]) -> None:
         found = list(dict.fromkeys(found))
@@ -245,6 +252,9 @@ class Speakers:
         segments = self.sources.segments(first, last)
         if self.sources.is_row(segments):
             segments = [(first, last)]
+        counterparts = self._with_counterparts(segments)
+        if counterparts:
+            return counterparts
         joint = self.sources.joint(segments)
         if joint:
             return self._apart([member for part in joint for member in self._single(*part, attribution, done)])
@@ -269,6 +279,22 @@ class Speakers:
         if together:
             return [member for part in together for member in self._single(*part, attribution, done)]
         return self._single(*segments[0], attribution, done, full_last=last)
+
+    def _with_counterparts(self, segments: list[tuple[int, int]]) -> list[Member]:
+        """Return everybody in "Ana Alba and her Berian counterpart, Ben Cora" and "counterparts, X and Y"."""
+        first, last = segments[0]
+        if (
+            len(segments) < 2
+            or stem(self.page.lower[last]) != "counterpart"
+            or "and" not in self.page.lower[first:last]
+        ):
+            return []
+        names = [s for s in self.page.within(first, last) if s.type == "person" and s.kind == "name"]
+        names = [spot for spot in names if self.page.lower[spot.last + 1] == "and"]
+        names += [
+            s for segment in segments[1:] for s in self.page.within(*segment) if s.type == "person" and s.kind == "name"
+        ]
+        return [spot.member for spot in names if spot.member is not None]
 
     def _single(
         self,
@@ -362,10 +388,8 @@ class Speakers:
         member = self.cast.describe(text, "document" if document else "unnamed", aliases=(short, long))
         member.plural = plural or lower[nominal.head] in PLURALS
         member.human = is_person(lower[nominal.head])
-        owners = [spot.member for spot in nominal.of if spot.member is not None and spot.member.type in OWNERS]
-        if owners and not document:
-            member.country = owners[0].country if owners[0].type == "state" else None
-            member.roles.append(Role(title=" ".join(nominal.words[:3]) or lower[nominal.head], of=owners[0].name))
+        if not document:
+            give_owner(member, nominal, lower[nominal.head])
         self.page.add(Spot(first, last, "description", member.type, member))
         return member
 
@@ -430,10 +454,11 @@ class Speakers:
             if not found and text in ("who", "whom") and self.page.lower[index - 1] != ",":
                 found = self._people_before(index)
             if not found and text in THEY:
-                found = self._linked(index, attribution, avoid, done)
+                found = self._spoke_before(index, done) or self._linked(index, attribution, avoid, done)
             outer = self.outer.get(attribution.nested_in or "")
             inside = outer is not None and (outer.quoting == "direct" or self._in_quotes(index))
             self.pronouns.unlike = self.of.get(outer.id, []) if outer is not None and inside else []
+            self.pronouns.unlike = [*self.pronouns.unlike, *self._spoken_of(attribution)]
             found = found or self.pronouns.resolve(index, avoid=avoid or self._words(attribution.content))
             self.pronouns.unlike = []
             found = found or self._linked(index, attribution, avoid, done)
@@ -445,6 +470,27 @@ class Speakers:
         candidates = () if member else tuple(other.name for other in found)
         self.page.add(Spot(index, index, "pronoun", label, member, candidates, reason))
         return self._apart(found)
+
+    def _spoke_before(self, index: int, done: Sequence[Attribution]) -> list[Member]:
+        """Return the several speakers of the sentence before, for "They also said" that opens the next."""
+        start, _ = self.page.sentence_words(index)
+        for earlier in reversed(done):
+            here = earlier.source or earlier.cue or earlier.content
+            place = self.page.range_of(here.spans[0])
+            if index != start or place is None or earlier.nested_in is not None:
+                continue
+            if self.page.sentences[place[0]] != self.page.sentences[index] - 1:
+                return []
+            speakers = [member for member in self.of.get(earlier.id, ()) if not member.members]
+            return speakers if len(speakers) > 1 else []
+        return []
+
+    def _spoken_of(self, attribution: Attribution) -> list[Member]:
+        """Return the persons whom the words name: in "Ana Alba was ready, he said", he is somebody else."""
+        if attribution.quoting == "direct":
+            return []
+        spots = [spot for words in self._words(attribution.content) for spot in self.page.within(words[0], words[-1])]
+        return [s.member for s in spots if s.member is not None and s.kind == "name" and s.type == "person"]
 
     def _linked(
         self, index: int, attribution: Attribution, avoid: list[range], done: Sequence[Attribution]

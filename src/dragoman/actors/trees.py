@@ -80,6 +80,13 @@ class Trees:
                 break
             first -= 1
         inside, last = set(self.analysis.subtree(head)), head
-        while last + 1 in inside and self.analysis.words[last + 1].tag in BEHIND:
+        words = self.analysis.words
+        while last + 1 in inside and (words[last + 1].tag in BEHIND or self._joins_name(last + 1, inside)):
             last += 1
         return first, last
+
+    def _joins_name(self, index: int, inside: set[int]) -> bool:
+        """Say whether a comma or an "and" joins one more name to the phrase: "envoys of Kenya, Malta and Chad"."""
+        words = self.analysis.words
+        joining = words[index].text in (",", "and") and index + 1 in inside
+        return joining and words[index + 1].tag == "PROPN" and words[index + 1].relation == "conj"

@@ -68,8 +68,10 @@ BREACHES = (
 BREAKING = frozenset(BREACHES.split())
 
 
-COMING = frozenset("meet see sit talk attend speak come join return negotiate".split())
-YIELDING = frozenset("accept sign implement comply abide recognise recognize respect honour honor endorse".split())
+COMING = frozenset("meet see sit talk attend speak come join return negotiate resume".split())
+YIELDING = frozenset(
+    "accept sign apply implement comply abide recognise recognize respect honour honor endorse".split()
+)
 
 
 class HasMatter(Protocol):

@@ -55,6 +55,8 @@ ATTENDING = frozenset(
         "walk",
         "storm",
         "stay",
+        "invite",
+        "summon",
     }
 )
 SPELLS = frozenset("day hour week night round session bout spell series month year string marathon".split())

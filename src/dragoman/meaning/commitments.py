@@ -12,6 +12,8 @@ from dragoman.meaning.stances import match_stance
 from dragoman.meaning.telling import Telling
 
 BARGAINING = STRICT - {"until", "till"}  # "we will fight on until ..." accepts nothing
+# Who would do these "if", threatens.
+QUITTING = frozenset("leave quit abandon retaliate strike attack bomb boycott resign".split())
 LACKING = frozenset("part place role future right business legitimacy say".split())
 INTENT = frozenset("intention plan desire wish interest".split())
 STANDSTILL = frozenset("freeze frozen suspend suspended close closed block blocked".split())
@@ -101,7 +103,8 @@ def commitment(telling: Telling, index: int, speech: Speech) -> Found | None:
         return None  # told by its own word
     later = [syntax.lower(at) for at in condition_after(syntax, index)[:2] if at > index]
     if BARGAINING.intersection(syntax.marks(condition) if condition is not None else later):
-        return telling.make(index, speech.speakers, "accept", matter, condition=condition)
+        hostile = QUITTING.intersection(syntax.stems[index])
+        return telling.make(index, speech.speakers, "promise" if hostile else "accept", matter, condition=condition)
     if telling.is_it(index) and all(telling.parties.type(speaker) == "person" for speaker in speech.speakers):
         return None  # "it" may be anything that the person speaks of
     if NO_COMMITMENT.intersection(syntax.stems[index]):

@@ -115,6 +115,19 @@ class Company:
         recent = self.told[-LOOK_BACK:][::-1]
         return [*(alike[::-1] if form in LAST_MEANT else alike), *recent]
 
+    def theirs(self, trigger: Trigger, roles: Roles) -> Roles | None:
+        """Return the parties of "their meeting", told just before, where one of them speaks of it."""
+        syntax = self._syntax
+        if not any(word.text.lower() == "their" for word in syntax.below(trigger.head, "nmod:poss")):
+            return None
+        subjects = syntax.surface_subjects(roles.carrier) if roles.carrier is not None else ()
+        named = set(self._parties.of(subjects))
+        for earlier in reversed(self.told[-LOOK_BACK:]):
+            parties = {*earlier.actors, *earlier.recipients}
+            if len(parties) >= PAIR and named & parties:
+                return Roles(earlier.actors, earlier.recipients, roles.carrier)
+        return None
+
     def meant(self, trigger: Trigger, roles: Roles) -> Roles:
         """Return the parties that a verb's subject stands for without a name: "technical teams will meet", "they met".
 

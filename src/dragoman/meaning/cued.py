@@ -73,10 +73,11 @@ def each_thing(syntax: Syntax, matters: list[Matter]) -> list[Matter]:
 
 
 def _listed(syntax: Syntax, matter: Matter) -> list[Matter]:
-    """Return a matter for each infinitive with a "to" of its own; others stay whole."""
+    """Return a matter for each infinitive with a "to" of its own, each "of lying"; others stay whole."""
     words = list(matter.words)
-    later = [word.index for word in syntax.below(matter.head, "conj") if syntax.infinitive(word.index)]
-    openings = [min(mark.index for mark in syntax.below(at, "mark", "aux")) for at in later]
+    joined = [word.index for word in syntax.below(matter.head, "conj")]
+    later = [at for at in joined if syntax.infinitive(at) or _opens_with_of(syntax, at)]
+    openings = [min(mark.index for mark in syntax.below(at, "mark", "aux", "case")) for at in later]
     if not matter.clause or not later or not set(openings) <= set(words):
         return [matter]
     heads, starts = [matter.head, *later], [words[0], *openings]
@@ -88,6 +89,11 @@ def _listed(syntax: Syntax, matter: Matter) -> list[Matter]:
         if part:
             found.append(Matter(head, tuple(part), clause=True))
     return found
+
+
+def _opens_with_of(syntax: Syntax, index: int) -> bool:
+    """Say whether it is one more thing that somebody is accused "of": "of leaving and of lying"."""
+    return any(word.text.lower() == "of" for word in syntax.below(index, "mark", "case"))
 
 
 def _head(syntax: Syntax, words: tuple[int, ...]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.article import Article
 from dragoman.contract import Attribution, Event, Place, Status, Time, When
-from dragoman.meaning.arguments import Roles, assign_roles, carrier_of
+from dragoman.meaning.arguments import Roles, assign_roles, carrier_of, spell_of
 from dragoman.meaning.company import LOOK_BACK, Company
 from dragoman.meaning.conditions import condition_part
 from dragoman.meaning.dating import Calendar
@@ -141,7 +141,7 @@ class _Finder:
             return
         if trigger.noun and self.reports.names_source(trigger.head):
             return
-        if self._says_again(trigger):
+        if self._says_again(trigger) or self._is_of_the_verb(trigger):
             return
         row = self.read(trigger)
         if row is None:
@@ -174,6 +174,14 @@ class _Finder:
         here = syntax.words[head].sentence
         told = self.company.told[-1].evidence.start if self.company.told else -1
         return opening == "," and told >= syntax.words[syntax.analysis.sentences[here][0]].start
+
+    def _is_of_the_verb(self, trigger: Trigger) -> bool:
+        """Say whether the noun names the meeting that its verb has told: "sat down for another round of talks"."""
+        carrier = carrier_of(self.syntax, trigger.head) if trigger.noun and trigger.entry.type == "CONSULT" else None
+        if carrier is None or self.syntax.case(spell_of(self.syntax, trigger.head)) not in ("for", "in"):
+            return False
+        told = self.company.told[-1] if self.company.told else None
+        return told is not None and told.form != "visit" and told.trigger.overlaps(self.syntax.words[carrier].span)
 
     def _is_apart(self, trigger: Trigger, event: Event) -> bool:
         """Say whether somebody met several others one by one ("met separately with Alba and Beria")."""
@@ -209,6 +217,8 @@ class _Finder:
         roles, standing, places = told
         if consult and not trigger.noun and not roles.recipients:
             roles = self.company.meant(trigger, roles)
+        elif consult and trigger.noun:
+            roles = self.company.theirs(trigger, roles) or roles
         if consult and is_only_talking(trigger, roles, standing.status):
             return None
         if consult and is_endorsed(self.syntax, trigger, roles):
@@ -336,12 +346,16 @@ class _Finder:
     def _status(self, trigger: Trigger, standing: Standing, when: When | None) -> Status | None:
         status = standing.status
         act = self.reports.act(trigger.head)
+        beside = is_occasion(self.syntax, trigger) or self._is_during(trigger)  # "denied it during talks in Rome"
         if status in ("held", "under way", None) and act == "deny" and not self.reports.negated(trigger.head):
-            return "denied"
+            return status if beside else "denied"
         if status is None:
             return None
         ahead = status == "held" and trigger.entry.type not in SPOKEN and self._lies_ahead(when)
         return "scheduled" if ahead else status
+
+    def _is_during(self, trigger: Trigger) -> bool:
+        return trigger.noun and self.syntax.case(spell_of(self.syntax, trigger.head)) == "during"
 
     def _lies_ahead(self, when: When | None) -> bool:
         published = self.article.published

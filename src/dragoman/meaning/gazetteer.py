@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-SCANS = 12  # look-ups that search the file before the whole table is worth its loading
+SCANS = 64  # look-ups that search the file before the whole table is worth its loading
 CACHED_NAMES = 8192
 RECORD = re.compile(rb"\{[^{}]+\}")  # one city of the file
 CITIES = "cities.json"  # of 15,000 people or more

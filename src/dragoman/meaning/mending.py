@@ -77,7 +77,9 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
             _mend_relative(words, index, first)
     for index in range(first, end):
         relation = words[index].relation
-        if relation == "advcl" and words[index].text.lower() in SET and words[index].head > index:
+        if relation == "nmod:poss" and words[index].tag == "PROPN" and words[index - 1].text == "," and index > first:
+            _mend_named_behind(words, index)
+        elif relation == "advcl" and words[index].text.lower() in SET and words[index].head > index:
             _mend_set(words, index, first)
         elif words[index].penn in ("VBD", "VBN", "VBZ", "VBP"):
             _mend_verb(words, index, first, end)
@@ -85,6 +87,8 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
             _mend_joined_subjects(words, index, first)
         elif relation in LOOSE and words[index].head < index:
             _mend_object(words, index, end)
+            if relation == "obl":
+                _mend_crossing(words, index, first)
         elif relation.startswith("nsubj") and 0 <= words[index].head < index:
             _mend_subject(words, index, first, end)
         elif relation == "conj" and words[index].head > index and words[index].tag in ("ADJ", "PROPN"):
@@ -96,7 +100,10 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
         elif relation == "conj" and words[words[index].head].relation == "flat":
             _mend_joined_names(words, index)
         elif relation == "conj" and words[index].tag == "NOUN" and 0 <= words[index].head < index:
-            _mend_aside(words, index)
+            if words[words[index].head].tag == "NUM":
+                _mend_dated(words, index)
+            else:
+                _mend_aside(words, index)
         elif relation == "advcl" and words[index].tag == "VERB" and first <= words[index].head < index:
             _mend_purpose(words, index)
 
@@ -110,6 +117,12 @@ def _move(words: list[Word], index: int, head: int, relation: str) -> None:
         above = words[above].head
     if (words[index].head, words[index].relation) != (head, relation):
         words[index] = replace(words[index], head=head, relation=relation)
+
+
+def _mend_named_behind(words: list[Word], index: int) -> None:
+    """Make a name behind its noun and a comma an apposition: "Ana Alba's predecessor, Ben Cora"."""
+    if 0 <= words[index].head < index - 1:
+        words[index] = replace(words[index], relation="appos")
 
 
 def _mend_set(words: list[Word], index: int, first: int) -> None:
@@ -210,6 +223,26 @@ def _mend_aside(words: list[Word], index: int) -> None:
     joined = any(word.relation == "cc" for word in below)
     if words[head].tag == "VERB" and not joined and words[opening].text == "," and words[head].relation != "conj":
         words[index] = replace(words[index], relation="parataxis")
+
+
+def _mend_dated(words: list[Word], index: int) -> None:
+    """Hang "with the envoy" on the talks in "talks on 4 May with the envoy", where the tree joins it to the date."""
+    date = words[index].head
+    below = {word.relation for word in words[date:index] if word.head == index}
+    if "case" in below and "cc" not in below and 0 <= words[date].head < date:
+        _move(words, index, words[date].head, "nmod" if words[words[date].head].tag == "NOUN" else "obl")
+
+
+def _mend_crossing(words: list[Word], index: int, first: int) -> None:
+    """Hang what follows "he said" on it, where the tree hangs it on a word of what was said before it."""
+    head = words[index].head
+    above = words[head].head
+    while first <= above < index:
+        if head < above and words[above].tag == "VERB":
+            if not any(word.tag == "PUNCT" for word in words[above:index]):  # '", he said, "with pleasure"' goes on
+                _move(words, index, above, "obl")
+            return
+        head, above = above, words[above].head
 
 
 def _mend_purpose(words: list[Word], index: int) -> None:
@@ -395,6 +428,12 @@ def _mend_infinitive(words: list[Word], index: int, first: int, end: int) -> Non
     before = index - 1
     while before > first and (words[before].tag == "ADV" or _is_day(words, before)):
         before -= 1
+    if words[verb].relation == "ccomp" and not any(
+        word.head == verb and word.relation.startswith("nsubj") for word in words[first:end]
+    ):
+        words[verb] = replace(words[verb], relation="xcomp")  # "voted on Monday not to attend"
+    if words[verb].relation == "amod" and words[verb].head > verb and words[words[verb].head].head >= 0:
+        _mend_modifying(words, verb)
     _mend_infinitive_object(words, verb, end)
     if words[verb].head == before:
         if words[verb].relation in LOOSE:  # an infinitive is no oblique
@@ -411,6 +450,13 @@ def _mend_infinitive(words: list[Word], index: int, first: int, end: int) -> Non
             return
         if words[at].tag in ("PUNCT", "SCONJ", "AUX"):
             return
+
+
+def _mend_modifying(words: list[Word], verb: int) -> None:
+    """Put an infinitive that the tree made an adjective of its object above it: "went to Rome to brief officials"."""
+    noun = words[verb].head
+    words[verb] = replace(words[verb], head=words[noun].head, relation="advcl")
+    words[noun] = replace(words[noun], head=verb, relation="obj")
 
 
 def _mend_infinitive_object(words: list[Word], verb: int, end: int) -> None:

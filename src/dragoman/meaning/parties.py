@@ -182,12 +182,15 @@ class Parties:
         if not ACTS_FOR.intersection(self.syntax.stems[index]):
             return ()
         for relation in OWNING:
+            found: list[str] = []
             for word in self.syntax.below(index, relation):
                 if word.relation == "nmod" and self.syntax.case(word.index) not in OF:
                     continue
-                found = [actor for member in self.syntax.members(word.index) for actor in self.at(member, depth + 1)]
-                if found:
-                    return tuple(dict.fromkeys(found))
+                found += [actor for member in self.syntax.members(word.index) for actor in self.at(member, depth + 1)]
+                if found and relation != "amod":  # "the Alban, Berian and Coran envoys"
+                    break
+            if found:
+                return tuple(dict.fromkeys(found))
         return ()
 
     def _apart(self, actor: str | None) -> tuple[str, ...]:

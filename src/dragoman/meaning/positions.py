@@ -41,10 +41,13 @@ MOMENTS = frozenset({"now", "good", "long", "once", "later"})
 CHARGES = frozenset(
     {"charge", "accusation", "allegation", "claim", "criticism", "report", "rumour", "rumor", "assertion"}
 )
+ACCEPTING = frozenset("accept recognise recognize sign concede surrender yield tolerate negotiate".split())
 PRAISE = frozenset({"praise", "laud", "commend", "hail", "salute", "cheer", "applaud", "greet", "embrace"})
 MENTAL = frozenset({"want", "need", "seek"})  # what others can only guess of a party
+WHEN = frozenset({"when", "after", "before", "while", "since"})
 SHORTEST_CONDITION = 2  # words; "in return" by itself names no condition
 EXPECTING = ("expect",)
+THREATENING = ("threaten",)
 CONDITIONAL = frozenset({"offer", "accept", "reject", "promise"})
 
 
@@ -101,7 +104,8 @@ def explain_positions(
 def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) -> Iterator[Found]:
     """Yield the positions that the article tells by a verb, adjective or noun of stance."""
     consumed: set[int] = set()
-    said: set[tuple[int, tuple[str, ...]]] = set()  # of the entries of one phrase, the first that fits counts
+    # Of the entries of one phrase the first that fits counts; "threatened to leave unless" demands and promises.
+    said: set[tuple[int, tuple[str, ...]]] = set()
     for stance in find_stance_words(syntax):
         if (
             stance.head in consumed
@@ -130,7 +134,7 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
             denies = stance.entry.words[0] == "deny"
             if held == "reject" and not denies and CHARGES.intersection(syntax.stems[matter.head]):
                 continue
-            if _comes_before(syntax, stance, matter):
+            if _comes_before(syntax, stance, matter) or _tells_when(syntax, matter):
                 continue
             if held == "demand" and len(matter.words) == 1 and syntax.lower(matter.head) in MOMENTS:
                 continue  # "called it off for now"
@@ -144,12 +148,13 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
                 continue  # "thanked and praised the mediators"
             if matter.clause:
                 consumed.update(_embedded(syntax, matter))
-            said.add((stance.head, stance.entry.words))
+            if not (held == "demand" and stance.entry.words == THREATENING):
+                said.add((stance.head, stance.entry.words))
             condition = _condition(syntax, stance.head, matter)
             yield Found(
                 head=stance.head,
                 holders=holders,
-                stance=held,
+                stance="reject" if _is_refusal(syntax, held, matter) else held,
                 matter=matter,
                 toward=find_toward(syntax, parties, stance.entry, stance.head, matter, own),
                 evidence=_evidence(syntax, stance, matter),
@@ -175,6 +180,23 @@ def _comes_before(syntax: Syntax, stance: StanceWord, matter: Matter) -> bool:
     return not relative and not is_passive(syntax, stance.head)
 
 
+def _tells_when(syntax: Syntax, matter: Matter) -> bool:
+    """Say whether the clause only tells when: "what they had agreed when they met"."""
+    first, *others = (syntax.lower(at) for at in matter.words)
+    return first in WHEN and "to" not in others[:1]
+
+
+def _is_refusal(syntax: Syntax, held: Stance, matter: Matter) -> bool:
+    """Say whether a promise or a yes is a refusal: "vowed never to recognise it", "would accept nothing but"."""
+    if held == "accept":
+        return syntax.lower(min(matter.words)) == "nothing"
+    if held != "promise":
+        return False
+    accepts = matter.clause and ACCEPTING.intersection(syntax.stems[matter.head])
+    before = syntax.lower(max(0, min(matter.words) - 1))
+    return bool(accepts) and (before == "never" or negated_near(syntax, matter.head))
+
+
 def _is_supply(syntax: Syntax, held: Stance, matter: Matter) -> bool:
     """Say whether the support is given to troops in the field, which is an act and no position."""
     return held == "support" and not matter.clause and bool(FIGHTING.intersection(syntax.stems[matter.head]))
@@ -185,7 +207,7 @@ def _embedded(syntax: Syntax, matter: Matter) -> list[int]:
     bare = [at for at in matter.words if syntax.words[at].tag == "VERB" and has_base_form(syntax, at)]
     bare = [at for at in bare if at == matter.head or syntax.words[at].penn == "VB" or syntax.relation(at) == "conj"]
     asked = [at for at in bare if not auxiliaries_near(syntax, at)]
-    return [matter.head, *(word.index for word in syntax.below(matter.head, "xcomp")), *asked]
+    return [matter.head, *(word.index for word in syntax.below(matter.head, "xcomp", "conj")), *asked]
 
 
 def _condition(syntax: Syntax, head: int, matter: Matter) -> int | None:

@@ -89,6 +89,10 @@ def judge_status(syntax: Syntax, index: int) -> Standing:
     verbal = syntax.words[index].tag in ("VERB", "AUX")
     if verbal and syntax.lower(index) in CLOSING and syntax.relation(index) == "advcl":
         return Standing("held")  # "agreed to meet again, ending two days of talks"
+    above = syntax.words[index].head
+    asked = above >= 0 and "ask" in syntax.stems[above]
+    if verbal and "whether" in syntax.marks(index) and not asked:
+        return Standing(None)  # "whether they will meet is open"
     if not verbal and syntax.denied_noun(index):
         return _denied(syntax, index)
     standing = _own_mood(syntax, index, Standing("held")) if verbal else Standing("held")

@@ -280,7 +280,11 @@ class Syntax:
         """Say whether the nominal is a date rather than a thing ("on Friday", "in 2015")."""
         word = self.words[index]
         year = word.tag == "NUM" and len(word.text) == 4 and word.text.isdigit()
-        return year or word.text.rstrip(".").lower() in TIME_WORDS or word.relation in ("obl:tmod", "nmod:tmod")
+        months = self.below(index, "compound", "nmod:unmarked") if word.tag == "NUM" else ()
+        dated = any(month.text.rstrip(".").lower() in TIME_WORDS for month in months)  # "on July 26"
+        return (
+            year or dated or word.text.rstrip(".").lower() in TIME_WORDS or word.relation in ("obl:tmod", "nmod:tmod")
+        )
 
     def obliques(self, index: int, *cases: str) -> tuple[int, ...]:
         """Return the heads of the prepositional phrases of a verb or noun with one of the prepositions."""

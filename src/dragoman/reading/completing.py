@@ -11,7 +11,12 @@ from dragoman.text import Span
 GOVERNED = frozenset({"xcomp", "ccomp", "obj"})  # how a content hangs on the verb that says it
 SHARING = frozenset({"conj", "xcomp", "advcl"})  # how a verb without a subject hangs on one that lends it
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+# Of these a subject says something; what "is expected" or "seems" to come belongs to the content.
+SAYING = frozenset(
+    "said says told announced insisted warned argued claimed declared stressed wrote stated added".split()
+)
 MARKS = frozenset('“”"‘’«»')
+ADDING = frozenset({"adding"})  # what only he does who has just spoken
 HIGHEST = 4  # verbs above that may lend their subject
 
 
@@ -45,6 +50,9 @@ def _sourced(analysis: Analysis, relation: Relation) -> Relation:
     A word has a place in one attribution only as the network sees it, but the subject of two verbs says both. The
     second verb is then left without a source, or with one of another sentence, or with all that the first verb tells.
     """
+    shared = _adding(analysis, relation) if not relation.source else None
+    if shared is not None:
+        return replace(relation, source=shared)
     if not relation.cue or (relation.source and not _is_strange(analysis, relation)):
         return relation
     words = [word for span in relation.cue for word in analysis.words_in(span)]
@@ -58,7 +66,9 @@ def _sourced(analysis: Analysis, relation: Relation) -> Relation:
             return replace(relation, source=(_phrase(analysis, subject, inside | content | {verb.head}),))
         if relation.level and subject is not None and subject.tag == "NOUN":
             return relation  # within somebody's words, a source goes before a thing that "promised to end"
-        if subject is None or subject.relation == "nsubj:pass" or subject.index in inside | content:
+        if subject is not None and subject.index in content:
+            return _parted(analysis, relation, subject, verb)
+        if subject is None or subject.relation == "nsubj:pass" or subject.index in inside:
             return relation
         for other in analysis.relations:
             if other.level == relation.level and any(span.start <= subject.start < span.end for span in other.source):
@@ -66,6 +76,31 @@ def _sourced(analysis: Analysis, relation: Relation) -> Relation:
         source = _phrase(analysis, subject, inside | content)
         return replace(relation, source=(source,))
     return relation
+
+
+def _adding(analysis: Analysis, relation: Relation) -> tuple[Span, ...] | None:
+    """Return the source of the statement in whose wake something is added: "the envoy said, adding that"."""
+    words = [word for span in relation.cue for word in analysis.words_in(span)]
+    if len(words) != 1 or words[0].text.lower() not in ADDING:
+        return None
+    first, _ = analysis.sentences[words[0].sentence]
+    before = [
+        one
+        for one in analysis.relations
+        if one.level == relation.level and one.cue and one.source and one.cue[-1].end <= words[0].start
+    ]
+    near = [one for one in before if one.cue[0].start >= analysis.words[first].start]
+    return near[-1].source if near and near[-1].source != relation.source else None
+
+
+def _parted(analysis: Analysis, relation: Relation, subject: Word, verb: Word) -> Relation:
+    """Return the relation with the piece of its content that is the cue's subject as its source."""
+    held = next(span for span in relation.content if span.start <= subject.start < span.end)
+    others = tuple(span for span in relation.content if span != held)
+    quoted = any(word.text in MARKS for word in analysis.words_in(held))
+    if verb.text.lower() not in SAYING or not others or quoted or held.end > verb.start or others[0].start < verb.end:
+        return relation
+    return replace(relation, source=(held,), content=others)
 
 
 def _is_strange(analysis: Analysis, relation: Relation) -> bool:

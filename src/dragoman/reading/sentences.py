@@ -13,6 +13,7 @@ ENDS = frozenset({".", "!", "?", "…", "...", "?!", "!!"})
 CLOSES = frozenset("”’\"'»)]")  # may stand between the full stop and the next sentence
 DASHES = frozenset({"—", "–", "-", "--"})
 LONGEST_DATELINE = 14  # words up to its dash, the day and the agency in brackets among them
+MONTHS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())  # how the months begin
 SHORTEST_PLACE = 4  # letters: "EU – " opens no report from a place
 
 
@@ -60,7 +61,8 @@ def _dateline(texts: Sequence[str], words: Sequence[Span], first: int) -> int | 
             if words[index].start == words[index - 1].end:
                 return None  # "NATO-led talks"
             capitals = texts[first].isupper() and sum(letter.isalpha() for letter in texts[first]) >= SHORTEST_PLACE
-            return index + 1 if capitals or texts[index - 1] == ")" else None
+            dated = texts[index - 1].isdigit() and any(text[:3] in MONTHS for text in texts[first + 1 : index])
+            return index + 1 if capitals or dated or texts[index - 1] == ")" else None
         if word[0].islower():
             return None
     return None
