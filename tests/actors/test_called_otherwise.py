@@ -79,6 +79,9 @@ CALLED = [
     ("Santo Domingo, Feb 7 - Talks between Venezuela's government and its opposition ended. The opposition said there was hope.", ["Venezuelan opposition"]),
     ("Senior diplomats of Iran, Russia and China said there was hope.", ["Iran", "Russia", "China"]),
     ("Leo Virt, the president of Malta, met Sam Orin, the president of Chad. Tom Brenn and Ben Cole watched. The two presidents said there was hope.", ["Leo Virt", "Sam Orin", "the two presidents"]),
+    ("Two generals, Leo Virt and Sam Orin, said there was hope.", ["Leo Virt", "Sam Orin"]),
+    ("Kenya's main rebel alliance said there was hope.", ["Kenya's main rebel alliance"]),
+    ("Yemen's Houthi rebels said there was hope.", ["Houthis"]),
     (
         "Saudi Arabia spoke. Saudi Arabia and the STC met. Yemen’s internationally recognised government came. For "
         "weeks the government had refused to meet the separatists. Saudi Arabia left.",
@@ -147,3 +150,19 @@ def test_the_team_of_an_opposition_leader_is_not_the_states(reader: Reader) -> N
     reading = reader.read(Article.from_text(text, published=date(2019, 8, 14)))
     names = {actor.id: actor.name for actor in reading.actors}
     assert [names[each] for each in reading.attributions[-1].speakers] == ["Venezuelan opposition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Kenya backs the plan. Leo Virt, its envoy for the river, said there was hope.", ("envoy", "Kenya")),
+        ("Kenya wants Uganda to leave the town. Leo Virt, its chief negotiator, left.", ("chief negotiator", "Kenya")),
+        ("The Polisario Front wants Morocco to leave. Leo Virt, its envoy, left.", ("envoy", "Polisario Front")),
+    ],
+)
+def test_an_office_behind_a_name_is_of_whom_its_pronoun_means(
+    reader: Reader, text: str, office: tuple[str, str]
+) -> None:
+    reading = reader.read(Article.from_text(text, published=DAY))
+    (person,) = [actor for actor in reading.actors if actor.name == "Leo Virt"]
+    assert office in [(role.title, role.of) for role in person.roles]

@@ -9,7 +9,7 @@ from dragoman.meaning.syntax import read_syntax
 from dragoman.reading.analysis import Link
 from tests.meaning.trees import Parsed, parse, report
 
-ENVOYS = "ana=Ana Alba:person:ALB:President@Alba;ben=Ben Beria:person:BER:President@Beria"
+ENVOYS = "ana=Alan Alba:person:ALB:President@Alba;ben=Ben Beria:person:BER:President@Beria"
 SAID = "Ana|P|said|nsubj=ana said|V|0|root "
 
 

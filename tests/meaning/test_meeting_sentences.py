@@ -64,6 +64,17 @@ TEXTS = [
         {"Ana Orin", "Ben Halm"},
         "scheduled",
     ),
+    (
+        "Ana Orin, Dorland's president, has invited Ben Halm, Kethia's president, to Oslo.",
+        {"Ana Orin", "Ben Halm"},
+        "proposed",
+    ),
+    ("The foreign ministers, Ana Orin and Ben Halm, negotiated in Oslo on May 2.", {"Ana Orin", "Ben Halm"}, "held"),
+    (
+        "Ben Halm, Kethia's president, saw Anna Lind, a judge, and she met Dorland's envoy.",
+        {"Anna Lind", "Dorland"},
+        "held",
+    ),
     ("Dorland invited Vastria and Kethia to a summit in Oslo.", {"Dorland", "Vastria", "Kethia"}, "scheduled"),
     ("The Kethian, Vastrian and Dorlandic envoys met in Oslo.", {"Dorland", "Vastria", "Kethia"}, "held"),
     (
@@ -388,6 +399,9 @@ def test_where_a_meeting_is(reader: Reader, text: str, place: str | None) -> Non
 
 
 NO_MEETING = [
+    "Vastria wants a truce before any talks with Kethia.",
+    "Vastria signed the map. Ben Halm, the leader of New Kethia, called it a bad agreement and left.",
+    "Ana Orin, Dorland's president, has invited Ben Halm, Kethia's president, to think.",
     "Whether Ana Orin, Dorland's president, and Ben Halm, Kethia's president, will see each other soon is open.",
     "Ana Orin, Dorland's president, called on Ben Halm, Kethia's president, to leave.",
     "Vastria received no invitation from Kethia.",
@@ -408,7 +422,7 @@ def test_words_that_tell_of_no_meeting(reader: Reader, text: str) -> None:
 def test_who_will_be_invited_may_not_come(reader: Reader) -> None:
     text = "Ana Orin, Dorland's president, would invite Ben Halm, Kethia's president, to Oslo in June."
     reading = reader.read(Article.from_text(text, published=date(2025, 5, 14)))
-    assert [(event.mode, event.status) for event in reading.events] == [("meet", "proposed")]
+    assert [(event.mode, event.status) for event in reading.events] == [("meet", "proposed"), ("visit", "proposed")]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ RIGHT = [
     "Talks|N|held|nsubj:pass between|I|Alba|case Alba|P|Talks|nmod and|C|Beria|cc Beria|P|Alba|conj were|X|held|aux:pass held|V|0|root",
     "roads|N|closed|nsubj are|X|closed|cop closed|A|said|ccomp ,|U|said|punct Ana|P|said|nsubj said|V|0|root ,|U|Rome|punct in|I|Rome|case Rome|P|closed|obl",
     "talks|N|0|root on|I|4|case 4|M|talks|nmod May|P|4|nmod and|C|envoys|cc with|I|envoys|case envoys|N|4|conj",
+    "Ana|P|held|nsubj held|V|0|root talks|N|held|obj with|I|Ben|case Ben|P|talks|nmod",
     "troops|N|left|nsubj from|I|Alba|case Alba|P|army|nmod:poss 's|T|Alba|case army|N|troops|nmod left|V|0|root",
 ]  # fmt: skip
 
@@ -55,6 +56,7 @@ SLIPS = [
     ("talks|N|0|root on|I|4|case 4|M|talks|nmod May|P|4|nmod with|I|envoy|case the|D|envoy|det envoy|N|4|conj", "envoy", "talks", "nmod"),
     ("roads|N|closed|nsubj are|X|closed|cop closed|A|said|ccomp ,|U|said|punct Ana|P|said|nsubj said|V|0|root ahead|I|talks|case talks|N|closed|obl", "talks", "said", "obl"),
     ("talks|N|0|root between|I|Ana|case Ana|P|talks|nmod and|C|predecessor|cc Ben|P|predecessor|nmod:poss 's|T|Ben|case predecessor|N|Ana|conj ,|U|Cora|punct Cora|P|predecessor|nmod:poss", "Cora", "predecessor", "appos"),
+    ("Ana|P|discussed|nsubj discussed|V|0|root the|D|map|det map|N|discussed|obj with|I|Ben|case Ben|P|map|nmod", "Ben", "discussed", "obl"),
 ]  # fmt: skip
 
 

@@ -26,6 +26,11 @@ SENTENCES = [
     ("Vastria's envoy said that Vastria would open the road if that happened.", "Vastria's envoy", "accept", "open"),
     ("Vastria threatened to suspend the talks unless Kethia withdrew.", "Vastria", "promise", "suspend the talks"),
     ("Vastria threatened to suspend the talks unless Kethia withdrew.", "Vastria", "demand", "Kethia withdrew"),
+    ("Vastria threatened sanctions if the deadline is missed.", "Vastria", "promise", "sanctions"),
+    ("Vastria threatened to strike if the talks fail.", "Vastria", "promise", "strike"),
+    ("Vastria threatened to stay away if Kethia was invited.", "Vastria", "oppose", "Kethia was invited"),
+    ("Vastria threatened to veto the plan if the talks fail.", "Vastria", "oppose", "veto the plan"),
+    ("Vastria wants a truce before any talks with Kethia.", "Vastria", "demand", "truce before any talks"),
     ("Vastria has vowed never to accept the border.", "Vastria", "reject", "border"),
     ("Vastria vowed not to attack the town.", "Vastria", "promise", "attack the town"),
     ("Vastria's envoy said Vastria was ready to resume talks if Kethia withdrew.", "Vastria", "accept", "resume talks"),
@@ -181,6 +186,10 @@ def test_who_is_of_a_body_speaks_for_it(reader: Reader) -> None:
 def test_what_is_laid_at_anothers_door_is_no_position_of_his(reader: Reader) -> None:
     found = positions(reader, "Vastria accused Kethia of clinging to the map and of rejecting the truce.")
     assert [(who, what) for who, what, _ in found] == [("Vastria", "accuse"), ("Vastria", "accuse")]
+
+
+def test_who_is_threatened_is_not_promised(reader: Reader) -> None:
+    assert positions(reader, "Vastria threatened Kethia.") == []
 
 
 def test_when_something_was_agreed_is_not_what_was_agreed(reader: Reader) -> None:

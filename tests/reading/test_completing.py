@@ -149,3 +149,15 @@ def test_what_is_expected_belongs_to_the_content_with_its_subject() -> None:
     )
     (found,) = complete(replace(analysis, relations=(whole,))).relations
     assert found == whole
+
+
+def test_a_past_verb_is_joined_to_no_infinitive() -> None:
+    analysis = parse(
+        "Alba|P|said|nsubj said|V|0|root Beria|P|come|nsubj would|X|come|aux come|V|said|ccomp "
+        "but|C|warned|cc warned|V|come|conj rain|N|came|nsubj came|V|warned|ccomp"
+    ).analysis
+    penn = {"come": "VB", "warned": "VBD"}
+    words = tuple(replace(word, penn=penn.get(word.text, word.penn)) for word in analysis.words)
+    told = relation(analysis.text, "", "warned", "rain came")
+    (found,) = complete(replace(analysis, words=words, relations=(told,))).relations
+    assert found.source == (place(analysis.text, "Alba"),)

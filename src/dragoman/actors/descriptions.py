@@ -72,6 +72,11 @@ PEOPLE = frozenset({"men"})  # who act for somebody only where that somebody is 
 NAMED_SO = frozenset("union alliance agency party council commission bloc front committee coalition congress".split())
 SOLDIERS = frozenset({"army", "military"})
 LEAGUES = frozenset({"bloc", "alliance", "coalition", "front"})  # which papers also call those of other names
+# Who are so called act for themselves, not for the state: "Kenya's main rebel alliance".
+OF_THEIR_OWN = frozenset(
+    "party group movement alliance coalition bloc front union militia guerrillas rebels insurgents militants company "
+    "newspaper channel network outlet broadcaster".split()
+)
 SEATED = frozenset({"government", "authorities", "administration", "regime", "leadership", "ministry", "cabinet"})
 ENVOYS = frozenset({"envoy", "adviser", "advisor", "representative", "mediator"})
 SINGLE = frozenset({"president", "minister", "premier", "king", "general"})  # offices by which two are called together
@@ -149,7 +154,7 @@ class Describer:
         nominal = parse_nominal(self.page, first, last)
         if nominal.determiner in ("a", "an", "one", "some", "many"):
             return
-        named = self._apposed(nominal) or self._told_behind(nominal)
+        named = self._apposed(nominal) or self._told_behind(nominal) or self._introduced_by(nominal)
         meant = Meant(named) if named is not None else self.resolve(nominal)
         if meant.member is None and (meant.reason is None or not (meant.candidates or nominal.definite)):
             return
@@ -182,6 +187,22 @@ class Describer:
         names = (spot for spot in spots if spot.last == first - 2 and spot.kind == "name" and not spot.adjective)
         bodies = [spot.member for spot in names if spot.member is not None and spot.type in ORGANISATIONS]
         return bodies[0] if bodies else None
+
+    def _introduced_by(self, nominal: Nominal) -> Member | None:
+        """Return the person behind whose name the words stand: "Ana Alba, its envoy for the river,"."""
+        lower, first = self.page.lower, nominal.first
+        if first < 2 or lower[first - 1] != "," or lower[first] not in ("its", "their") or nominal.of:
+            return None
+        if lower[nominal.head] not in OFFICE_HEADS:
+            return None
+        spots = self.page.within(max(0, first - 8), first - 2)
+        names = [s for s in spots if s.last == first - 2 and s.kind == "name" and s.type == "person"]
+        if not names or names[0].member is None:
+            return None
+        nominal.of += self._owner_spots(nominal)
+        if nominal.of:
+            learn_office(names[0].member, nominal, self.cast)
+        return names[0].member if nominal.of else None
 
     def _owner_spots(self, nominal: Nominal) -> list[Spot]:
         owner = self._possessor(nominal, OWNERS)
@@ -403,8 +424,9 @@ class Describer:
         if seated is not None:
             return Meant(seated)
         owner = self._owner(nominal)
-        if owner is not None and text == "party" and owner.type == "state":
-            return Meant(reason="the party of a person or country is not known")
+        if owner is not None and text in OF_THEIR_OWN and owner.type == "state":
+            named = [spot.member for spot in nominal.of if spot.member is not None and spot.type in ORGANISATIONS]
+            return Meant(named[0]) if named else Meant(reason=f"the {text} of a person or country is not known")
         if owner is None and text in PEOPLE:
             return Meant()
         called = self._called(nominal) if text in ORGANISED and nominal.definite else None

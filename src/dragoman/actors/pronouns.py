@@ -168,7 +168,7 @@ class Pronouns:
                 continue
             if not plural and member.plural and member.type in ("unnamed", "group"):
                 continue
-            weight = self._weight(spot, here, paragraph)
+            weight = self._weight(spot, here, paragraph, one=not plural and not gender)
             if gender:
                 weight += 0.5 if member.gender == gender else _sound(member) * (1 if gender == "f" else -1)
             if weight > weights.get(member.id, -99.0):
@@ -202,7 +202,7 @@ class Pronouns:
             self._quotes = tuple(find_quotes(self.page.analysis.text))
         return any(quote.start < start < quote.end for quote in self._quotes)
 
-    def _weight(self, spot: Spot, here: int, paragraph: int) -> float:
+    def _weight(self, spot: Spot, here: int, paragraph: int, *, one: bool) -> float:
         page = self.page
         sentence = page.sentences[spot.first]
         weight = -float(here - sentence)
@@ -218,7 +218,7 @@ class Pronouns:
         after = page.lower[spot.last + 1] if spot.last + 1 < len(page.lower) else ""
         if before in PREPOSITIONS:
             weight -= GOVERNED
-        elif self._opens(spot):
+        elif self._opens(spot, one=one):
             weight += SUBJECT
         if after in POSSESSIVES or spot.adjective:
             weight -= OWNING
@@ -238,14 +238,15 @@ class Pronouns:
             )
         )
 
-    def _opens(self, spot: Spot) -> bool:
-        """Say whether no other actor of its kind stands before it in its sentence."""
+    def _opens(self, spot: Spot, *, one: bool = False) -> bool:
+        """Say whether no other actor of its kind, or for a single body no other body, stands before it there."""
         first, _ = self.page.sentence_words(spot.first)
         start = spot.title_first - (spot.title_first > first and self.page.lower[spot.title_first - 1] == "the")
         if start > first and self.page.lower[start - 1] in CLAUSES:
             return True
+        alike = SIDES if one and spot.type in SIDES else {spot.type}
         return not any(
-            other.type == spot.type and other.acts and not other.adjective
+            other.type in alike and other.acts and not other.adjective
             for other in self.page.within(first, spot.first - 1)
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.descriptions import Describer, Meant
+from dragoman.actors.extents import NUMBERS
 from dragoman.actors.identities import OWNERS, give_owner, name_source
 from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.people import INDEFINITE, PLURALS, can_speak, is_person, lowered
@@ -252,9 +253,9 @@ class Speakers:
         segments = self.sources.segments(first, last)
         if self.sources.is_row(segments):
             segments = [(first, last)]
-        counterparts = self._with_counterparts(segments)
-        if counterparts:
-            return counterparts
+        several = self._with_counterparts(segments) or self._counted(segments)
+        if several:
+            return several
         joint = self.sources.joint(segments)
         if joint:
             return self._apart([member for part in joint for member in self._single(*part, attribution, done)])
@@ -279,6 +280,14 @@ class Speakers:
         if together:
             return [member for part in together for member in self._single(*part, attribution, done)]
         return self._single(*segments[0], attribution, done, full_last=last)
+
+    def _counted(self, segments: list[tuple[int, int]]) -> list[Member]:
+        """Return who are named behind their number: "Two generals, Ana Alba and Ben Cora,"."""
+        first, last = segments[0]
+        count = NUMBERS.get(self.page.lower[first]) or NUMBERS.get(self.page.lower[min(first + 1, last)])
+        behind = [spot for segment in segments[1:] for spot in self.page.within(*segment)]
+        names = [spot.member for spot in behind if spot.type == "person" and spot.kind == "name" and spot.member]
+        return names if count and len(names) == count and stem(self.page.lower[last]) != self.page.lower[last] else []
 
     def _with_counterparts(self, segments: list[tuple[int, int]]) -> list[Member]:
         """Return everybody in "Ana Alba and her Berian counterpart, Ben Cora" and "counterparts, X and Y"."""

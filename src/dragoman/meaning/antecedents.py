@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
+from dragoman.actors.gender import Gender
 from dragoman.contract import Attribution
 from dragoman.meaning.syntax import Syntax
 
@@ -25,7 +26,13 @@ class Antecedents:
     """Resolves pronouns to actors by coreference links, by who speaks, and by the subject before."""
 
     def __init__(
-        self, syntax: Syntax, attributions: Sequence[Attribution], *, named: Named, type_of: Callable[[str], str]
+        self,
+        syntax: Syntax,
+        attributions: Sequence[Attribution],
+        *,
+        named: Named,
+        type_of: Callable[[str], str],
+        gender_of: Callable[[str], Gender | None] = lambda _: None,
     ) -> None:
         """Prepare for one article.
 
@@ -34,10 +41,12 @@ class Antecedents:
             attributions: with speakers.
             named: the actors whose mention has the word as its head.
             type_of: the type of an actor.
+            gender_of: whether an actor is "he" or "she", as far as the name tells.
         """
         self._syntax = syntax
         self._named = named
         self._type_of = type_of
+        self._gender_of = gender_of
         self._links = {link.word: link.antecedent for link in syntax.analysis.links if link.score >= SURE_LINK}
         self._content: dict[int, Attribution] = {}
         self._sources: dict[int, tuple[str, ...]] = {}
@@ -68,9 +77,9 @@ class Antecedents:
         if index in self._sources:
             return self._sources[index]
         linked = self._followed(index, plural=lower in PLURAL)
-        if lower in PLURAL and not self._fits(linked, lower):
+        if lower in PLURAL | PERSONAL and not self._fits(linked, lower):
             linked = ()
-        return linked or self._nearest(index, lower)
+        return linked or self._nearest(index, lower) or self._of_gender(index, lower)
 
     def _followed(self, index: int, *, plural: bool) -> tuple[str, ...]:
         for _ in range(5):
@@ -114,10 +123,24 @@ class Antecedents:
                 return found
         return ()
 
+    def _of_gender(self, index: int, lower: str) -> tuple[str, ...]:
+        """Return the person named last of whom the name tells "she", where no subject before is one."""
+        if lower not in PERSONAL:
+            return ()
+        for at in range(index - 1, max(-1, index - REACH), -1):
+            found = self._named(at) if self._syntax.words[at].tag == "PROPN" else ()
+            if len(found) == 1 and self._gender_of(found[0]) == _gender(lower):
+                return found
+        return ()
+
     def _fits(self, actors: Sequence[str], lower: str) -> bool:
         types = {self._type_of(actor) for actor in actors}
         if lower in PERSONAL:
-            return len(actors) == 1 and types <= PERSONS
+            return len(actors) == 1 and types <= PERSONS and self._gender_of(actors[0]) in (None, _gender(lower))
         if lower in NEUTER:
             return len(actors) == 1 and types <= BODIES
         return len(actors) > 1 or types <= MANY
+
+
+def _gender(lower: str) -> Gender:
+    return "f" if lower in ("she", "her", "herself") else "m"

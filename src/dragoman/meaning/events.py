@@ -33,7 +33,7 @@ from dragoman.meaning.scene import set_in_scene
 from dragoman.meaning.status import MOTION, Standing, judge_status
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
 from dragoman.meaning.triggers import Trigger, find_triggers
-from dragoman.meaning.unnamed import ARRIVAL, DISCUSSION, INVITATION, SIGNING, find_unnamed, invited
+from dragoman.meaning.unnamed import ARRIVAL, DISCUSSION, INVITATION, INVITED, SIGNING, find_unnamed, invited
 from dragoman.reading.analysis import Analysis
 from dragoman.text import Part
 
@@ -301,6 +301,10 @@ class _Finder:
             past = any(word.text.lower() == "been" for word in self.syntax.below(head, "cop", "aux"))  # "had been due"
             standing = replace(standing, status="cancelled" if past else "scheduled")
             known = bool(roles.actors and places)
+        elif entry is INVITED:
+            if standing.status in ("held", "scheduled"):
+                standing = replace(standing, status="proposed")
+            known = bool(roles.actors and roles.recipients and places)
         elif entry is SIGNING:
             if places and not roles.actors and self.syntax.is_passive(head):
                 roles = self.company.principals(roles) or roles
@@ -349,10 +353,14 @@ class _Finder:
         beside = is_occasion(self.syntax, trigger) or self._is_during(trigger)  # "denied it during talks in Rome"
         if status in ("held", "under way", None) and act == "deny" and not self.reports.negated(trigger.head):
             return status if beside else "denied"
-        if status is None:
+        if status is None or (status == "held" and trigger.noun and self._is_any(trigger.head)):
             return None
         ahead = status == "held" and trigger.entry.type not in SPOKEN and self._lies_ahead(when)
         return "scheduled" if ahead else status
+
+    def _is_any(self, head: int) -> bool:
+        """Say whether the noun means whichever there may be: "before any talks"."""
+        return any(word.text.lower() == "any" for word in self.syntax.below(head, "det"))
 
     def _is_during(self, trigger: Trigger) -> bool:
         return trigger.noun and self.syntax.case(spell_of(self.syntax, trigger.head)) == "during"

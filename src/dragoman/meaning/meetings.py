@@ -83,6 +83,8 @@ def _verb_meets(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles
     targets = [*objects, *syntax.obliques(head, "with", "to")]
     if verb == "call" and any(word.text.lower() == "off" for word in syntax.below(head, "compound", "advmod")):
         return False  # "called them off"
+    if verb == "call" and any(syntax.lower(index) in ("it", "this", "that") for index in objects):
+        return False  # "called it a bad agreement"
     if any(AUDIENCES.intersection(syntax.stems[index]) for index in targets):
         return False
     if any(parties.type(actor) == "outlet" for actor in roles.recipients):

@@ -30,6 +30,7 @@ WILLING = frozenset(
     " offer want hope plan intend decide decline threaten promise pledge vow expect try seek wish ask prepare mean"
     " schedule readiness willingness offer plan refusal promise decision desire wish bid attempt demand".split()
 )
+DISCUSSING = frozenset({"discuss", "raise", "share", "coordinate"})  # a thing, with somebody
 PERSONAL = frozenset("ready willing prepared unwilling reluctant keen eager able unable set due determined".split())
 PARTICLES = frozenset({"off", "out", "up", "down", "over", "back"})
 PHRASAL = frozenset(
@@ -87,8 +88,10 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
             _mend_joined_subjects(words, index, first)
         elif relation in LOOSE and words[index].head < index:
             _mend_object(words, index, end)
-            if relation == "obl":
+            if words[index].relation == "obl":
                 _mend_crossing(words, index, first)
+            elif words[index].relation == "nmod" and words[index].head >= 0:
+                _mend_discussed(words, index, first)
         elif relation.startswith("nsubj") and 0 <= words[index].head < index:
             _mend_subject(words, index, first, end)
         elif relation == "conj" and words[index].head > index and words[index].tag in ("ADJ", "PROPN"):
@@ -223,6 +226,15 @@ def _mend_aside(words: list[Word], index: int) -> None:
     joined = any(word.relation == "cc" for word in below)
     if words[head].tag == "VERB" and not joined and words[opening].text == "," and words[head].relation != "conj":
         words[index] = replace(words[index], relation="parataxis")
+
+
+def _mend_discussed(words: list[Word], index: int, first: int) -> None:
+    """Hang "with Beria" on the verb in "discussed the map with Beria", where the tree hangs it on the map."""
+    noun = words[words[index].head]
+    if noun.relation != "obj" or words[noun.head].tag != "VERB" or _case(words, index, first) != "with":
+        return
+    if DISCUSSING.intersection(candidates(words[noun.head].text, "VERB")):
+        _move(words, index, noun.head, "obl")
 
 
 def _mend_dated(words: list[Word], index: int) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from dragoman.actors.gender import Gender, gender_of
 from dragoman.contract import Actor, Attribution, Mention
 from dragoman.meaning.antecedents import Antecedents
 from dragoman.meaning.pairs import Pairs
@@ -74,11 +75,19 @@ class Parties:
         for mention in linked.mentions:
             self._place(mention)
         self._antecedents = Antecedents(
-            syntax, attributions or linked.attributions, named=self._mentioned, type_of=self.type
+            syntax,
+            attributions or linked.attributions,
+            named=self._mentioned,
+            type_of=self.type,
+            gender_of=self._gender,
         )
 
         covering = {index: mention.actor for index, mention in self._covering.items() if mention.actor}
         self.pairs = Pairs(syntax, covering, self._linked_members, self.type, self._titles)
+
+    def _gender(self, actor: str) -> Gender | None:
+        held = self.actors.get(actor)
+        return gender_of(held.name) if held is not None and held.type == "person" else None
 
     def _titles(self, actor: str) -> list[str]:
         return [role.title for role in self.actors[actor].roles] if actor in self.actors else []
@@ -147,7 +156,23 @@ class Parties:
         mention = self._covering.get(after)
         if mention is None or mention.kind != "name" or self.type(mention.actor or "") != "person":
             return ()
-        return (mention.actor,) if mention.actor and mention.start <= self.syntax.words[after].start else ()
+        if not mention.actor or mention.start > self.syntax.words[after].start:
+            return ()
+        return (mention.actor, *(self._named_with(mention, after) if self.syntax.words[index].penn == "NNS" else ()))
+
+    def _named_with(self, mention: Mention, index: int) -> Iterator[str]:
+        """Yield the other persons of "the ministers, Ana Alba and Ben Cora,"."""
+        last = len(self.syntax.words)
+        while index < last and self._covering.get(index) is mention:
+            index += 1
+        while index + 1 < last and self.syntax.lower(index) in ("and", ","):
+            index += 1
+            other = self._covering.get(index)
+            if other is None or other.kind != "name" or other.actor is None or self.type(other.actor) != "person":
+                return
+            yield other.actor
+            while index < last and self._covering.get(index) is other:
+                index += 1
 
     def named_at(self, index: int) -> tuple[str, ...]:
         """Return the actors whose mention has this word as its head, groups taken apart; nothing is inferred."""

@@ -44,6 +44,8 @@ CHARGES = frozenset(
 ACCEPTING = frozenset("accept recognise recognize sign concede surrender yield tolerate negotiate".split())
 PRAISE = frozenset({"praise", "laud", "commend", "hail", "salute", "cheer", "applaud", "greet", "embrace"})
 MENTAL = frozenset({"want", "need", "seek"})  # what others can only guess of a party
+LEAVING = frozenset("leave quit resign withdraw walk stay boycott abandon pull".split())
+BLOCKING = frozenset("oppose veto block reject".split())
 WHEN = frozenset({"when", "after", "before", "while", "since"})
 SHORTEST_CONDITION = 2  # words; "in return" by itself names no condition
 EXPECTING = ("expect",)
@@ -128,7 +130,11 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
         if stance.entry.words == EXPECTING and not _expects_of_a_party(syntax, parties, stance.head, own):
             continue  # "expects the talks to go on" tells what will be
         matters = each_thing(syntax, find_matters(syntax, stance)) or cued_matters(syntax, reports, stance)
+        if held == "oppose" and stance.entry.words == THREATENING and not _threatens_to_go(syntax, stance.head):
+            continue  # "threatened to strike if the talks fail" is a promise
         for matter in matters:
+            if stance.entry.words == THREATENING and not matter.clause and parties.named_at(matter.head):
+                continue  # "threatened Beria"
             if held == "reject" and matter.clause and SAYING.intersection(syntax.stems[matter.head]):
                 continue  # "refused to say", "declined to call it a war"
             denies = stance.entry.words[0] == "deny"
@@ -154,7 +160,7 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
             yield Found(
                 head=stance.head,
                 holders=holders,
-                stance="reject" if _is_refusal(syntax, held, matter) else held,
+                stance=_turned(syntax, stance, held, matter),
                 matter=matter,
                 toward=find_toward(syntax, parties, stance.entry, stance.head, matter, own),
                 evidence=_evidence(syntax, stance, matter),
@@ -180,10 +186,23 @@ def _comes_before(syntax: Syntax, stance: StanceWord, matter: Matter) -> bool:
     return not relative and not is_passive(syntax, stance.head)
 
 
+def _threatens_to_go(syntax: Syntax, head: int) -> bool:
+    """Say whether it is threatened to leave or stay away, so that what comes behind "if" is what nobody wants."""
+    return any(LEAVING.intersection(syntax.stems[word.index]) for word in syntax.below(head, "xcomp", "ccomp"))
+
+
 def _tells_when(syntax: Syntax, matter: Matter) -> bool:
     """Say whether the clause only tells when: "what they had agreed when they met"."""
-    first, *others = (syntax.lower(at) for at in matter.words)
-    return first in WHEN and "to" not in others[:1]
+    first, *others = matter.words
+    finite = any(syntax.words[at].tag in ("VERB", "AUX") for at in others)
+    return syntax.lower(first) in WHEN and finite and "to" not in [syntax.lower(at) for at in others[:1]]
+
+
+def _turned(syntax: Syntax, stance: StanceWord, held: Stance, matter: Matter) -> Stance:
+    """Return the stance as the matter turns it: "vowed never to accept it", "threatened to block it"."""
+    if stance.entry.words == THREATENING and matter.clause and BLOCKING.intersection(syntax.stems[matter.head]):
+        return "oppose"
+    return "reject" if _is_refusal(syntax, held, matter) else held
 
 
 def _is_refusal(syntax: Syntax, held: Stance, matter: Matter) -> bool:

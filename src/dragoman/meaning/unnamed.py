@@ -36,6 +36,7 @@ _NOUN = ("between", "of", "with", "possessive", "compound")
 ROUND = Entry(("round",), "CONSULT", None, "talks", _NOUN, ("with", "to"))
 ARRIVAL = Entry(("expect",), "CONSULT", "visit", "visit", ("subject",), ("with",))
 SIGNING = Entry(("sign",), "CONSULT", None, "meeting", ("subject",), ("with",))
+INVITED = Entry(("invite",), "CONSULT", "visit", "visit", ("subject",), ("object",))
 DISCUSSION = Entry(("discuss",), "CONSULT", None, "meeting", ("subject",), ("with",))
 
 
@@ -47,6 +48,8 @@ def find_unnamed(syntax: Syntax) -> Iterator[Trigger]:
                 yield Trigger(ROUND, word.index, (word.index,), noun=True)
         elif (word.text.lower() in EXPECTED and _is_arrival(syntax, word.index)) or _will_be_there(syntax, word.index):
             yield Trigger(ARRIVAL, word.index, (word.index,), noun=False)
+        elif word.tag == "VERB" and _invites_to_a_place(syntax, word.index):
+            yield Trigger(INVITED, word.index, (word.index,), noun=False)
         elif word.tag == "VERB" and _is_signing(syntax, word.index):
             yield Trigger(SIGNING, word.index, (word.index,), noun=False)
         elif word.tag == "VERB" and _is_gathering(syntax, word.index):
@@ -98,6 +101,13 @@ def _will_be_there(syntax: Syntax, index: int) -> bool:
     if syntax.case(index) != "in" or not AHEAD.intersection([*syntax.auxiliaries(index), *syntax.marks(index)]):
         return False
     return any(syntax.words[at].tag == "PROPN" for at in syntax.surface_subjects(index))
+
+
+def _invites_to_a_place(syntax: Syntax, index: int) -> bool:
+    """Say whether somebody is invited somewhere: "has invited both to Berlin"."""
+    if "invite" not in syntax.stems[index] or not syntax.objects(index):
+        return False
+    return any(syntax.words[at].tag == "PROPN" for at in syntax.obliques(index, "to"))
 
 
 def _is_signing(syntax: Syntax, index: int) -> bool:

@@ -132,7 +132,10 @@ def _subject(analysis: Analysis, verb: Word) -> Word | None:
             return own[0] if own[0].tag != "DET" else None
         if current.relation.split(":")[0] not in SHARING or current.head < 0:
             return None
-        current = analysis.words[current.head]
+        above = analysis.words[current.head]
+        if current.relation == "conj" and current.penn == "VBD" and above.penn == "VB" and above.head >= 0:
+            above = analysis.words[above.head]  # "said that Ana would come but warned": who said, warned
+        current = above
     return None
 
 
