@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Member
+from dragoman.actors.extents import NUMBERS
 from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.phrases import DETERMINERS
 from dragoman.actors.pronouns import PRONOUNS, RELATIVE
@@ -205,3 +206,27 @@ class Sources:
         spots = self.page.within(max(0, first - 8), first - 2)
         names = (s for s in spots if s.last == first - 2 and s.type == "person" and s.kind == "name")
         return next((s for s in names if s.title_first == start and self.subjects.is_subject(s)), None)
+
+    def counted(self, segments: list[tuple[int, int]]) -> list[Member]:
+        """Return who are named behind their number: "Two generals, Ana Alba and Ben Cora,"."""
+        first, last = segments[0]
+        count = NUMBERS.get(self.page.lower[first]) or NUMBERS.get(self.page.lower[min(first + 1, last)])
+        behind = [spot for segment in segments[1:] for spot in self.page.within(*segment)]
+        names = [spot.member for spot in behind if spot.type == "person" and spot.kind == "name" and spot.member]
+        return names if count and len(names) == count and stem(self.page.lower[last]) != self.page.lower[last] else []
+
+    def with_counterparts(self, segments: list[tuple[int, int]]) -> list[Member]:
+        """Return everybody in "Ana Alba and her Berian counterpart, Ben Cora" and "counterparts, X and Y"."""
+        first, last = segments[0]
+        if (
+            len(segments) < 2
+            or stem(self.page.lower[last]) != "counterpart"
+            or "and" not in self.page.lower[first:last]
+        ):
+            return []
+        names = [s for s in self.page.within(first, last) if s.type == "person" and s.kind == "name"]
+        names = [spot for spot in names if self.page.lower[spot.last + 1] == "and"]
+        names += [
+            s for segment in segments[1:] for s in self.page.within(*segment) if s.type == "person" and s.kind == "name"
+        ]
+        return [spot.member for spot in names if spot.member is not None]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.actors.authors import AUTHORED, Authors
 from dragoman.actors.cast import Cast, Member
-from dragoman.actors.descriptions import Describer, Meant
-from dragoman.actors.extents import NUMBERS
+from dragoman.actors.continuing import Continuing
+from dragoman.actors.descriptions import Describer
 from dragoman.actors.identities import OWNERS, give_owner, name_source
+from dragoman.actors.meant import Meant
 from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.people import INDEFINITE, PLURALS, can_speak, is_person, lowered
 from dragoman.actors.pronouns import FIRST, PRONOUNS, RELATIVE, THEY, Pronouns
@@ -24,22 +26,10 @@ from dragoman.actors.sources import SUBORDINATE, Sources
 from dragoman.actors.subjects import Subjects, joined_cue
 from dragoman.actors.trees import Trees
 from dragoman.contract import Attribution
-from dragoman.reading.quotes import Quote, find_quotes
 from dragoman.text import Part
 
 COUNTED_AS_STATE = frozenset("officials authorities negotiators delegates mediators".split())
-OPENING_MARKS = ("“", '"', "‘", "'", "`", "«", "„")
 LONGEST_ACCORDING = 12  # words of a source behind "according to"
-GAP = 5  # words between a quotation with its speaker and the next that goes on: full stop and quotation marks
-BODIES = frozenset({"state", "international_organisation", "organisation", "armed_group"})
-AUTHORED = frozenset(
-    "letter statement paper message post tweet speech text note memo declaration communique communiqué report document "
-    "resolution".split()
-)
-ISSUING = frozenset(
-    "published issued wrote released adopted signed sent presented submitted delivered drafted prepared produced "
-    "posted publishes issues releases circulated tabled".split()
-)
 
 
 class Speakers:
@@ -50,9 +40,10 @@ class Speakers:
         self.subjects = Subjects(page)
         self.sources = Sources(page, self.subjects)
         self.trees = Trees(page)
-        self._quotes: tuple[Quote, ...] | None = None
+        self.continuing = Continuing(page)
         self.of: dict[str, list[Member]] = {}
         self.outer: dict[str, Attribution] = {}
+        self.authors = Authors(page, self.subjects, self.of)
 
     def resolve_all(self, attributions: Sequence[Attribution]) -> dict[str, list[Member]]:
         """Return the speakers of each attribution by its id; an empty list where they are not known."""
@@ -116,7 +107,7 @@ class Speakers:
             if attribution.cue is not None:
                 shared = self._apart(self.subjects.of_cue(place[0]))
                 return self.of[earlier.id] if same_sentence else shared
-            return self.of[earlier.id] if self._goes_on(attribution, earlier, place[0]) else []
+            return self.of[earlier.id] if self.continuing.goes_on(attribution, earlier, place[0]) else []
         return self._apart(self.subjects.of_cue(place[0])) if attribution.cue is not None else []
 
     def _by_tree(self, attribution: Attribution, done: Sequence[Attribution]) -> list[Member]:
@@ -191,35 +182,6 @@ class Speakers:
             return []
         return self.subjects.right_before(cue[0])
 
-    def _goes_on(self, attribution: Attribution, earlier: Attribution, first: int) -> bool:
-        """Say whether quoted words go on with a statement: in the same paragraph, or in the next with nothing between.
-
-        Behind a statement that is not quoted they must follow at once: "The envoy said the road was open. “Go!”"
-        """
-        opens = attribution.content.text[:1] in OPENING_MARKS
-        if not (attribution.quoting == "direct" or (attribution.quoting == "mixed" and opens)):
-            return False
-        parts = (earlier.content, earlier.cue, earlier.source)
-        ends = [words for part in parts if part and (words := self.page.range_of(part.spans[-1])) is not None]
-        if not ends:
-            return False
-        end = max(last for _, last in ends)
-        at_once = 0 < first - end <= GAP
-        if self.page.paragraph(min(end, first)) == self.page.paragraph(first):
-            return at_once or (earlier.quoting != "indirect" and not self._named_between(end, first))
-        return at_once and earlier.quoting != "indirect"
-
-    def _named_between(self, end: int, first: int) -> bool:
-        """Say whether somebody is named between two words outside of quotation marks."""
-        spots = [spot for spot in self.page.within(end + 1, first - 1) if spot.acts and not spot.adjective]
-        return any(not self._in_quotes(spot.first) for spot in spots)
-
-    def _in_quotes(self, index: int) -> bool:
-        start = self.page.analysis.words[index].start
-        if self._quotes is None:
-            self._quotes = tuple(find_quotes(self.page.analysis.text))
-        return any(quote.start < start < quote.end for quote in self._quotes)
-
     def _sourced(self, attribution: Attribution, done: Sequence[Attribution]) -> list[Member] | None:
         """Return whom the source means; None where its words are no source at all."""
         assert attribution.source is not None
@@ -253,7 +215,7 @@ class Speakers:
         segments = self.sources.segments(first, last)
         if self.sources.is_row(segments):
             segments = [(first, last)]
-        several = self._with_counterparts(segments) or self._counted(segments)
+        several = self.sources.with_counterparts(segments) or self.sources.counted(segments)
         if several:
             return several
         joint = self.sources.joint(segments)
@@ -280,30 +242,6 @@ class Speakers:
         if together:
             return [member for part in together for member in self._single(*part, attribution, done)]
         return self._single(*segments[0], attribution, done, full_last=last)
-
-    def _counted(self, segments: list[tuple[int, int]]) -> list[Member]:
-        """Return who are named behind their number: "Two generals, Ana Alba and Ben Cora,"."""
-        first, last = segments[0]
-        count = NUMBERS.get(self.page.lower[first]) or NUMBERS.get(self.page.lower[min(first + 1, last)])
-        behind = [spot for segment in segments[1:] for spot in self.page.within(*segment)]
-        names = [spot.member for spot in behind if spot.type == "person" and spot.kind == "name" and spot.member]
-        return names if count and len(names) == count and stem(self.page.lower[last]) != self.page.lower[last] else []
-
-    def _with_counterparts(self, segments: list[tuple[int, int]]) -> list[Member]:
-        """Return everybody in "Ana Alba and her Berian counterpart, Ben Cora" and "counterparts, X and Y"."""
-        first, last = segments[0]
-        if (
-            len(segments) < 2
-            or stem(self.page.lower[last]) != "counterpart"
-            or "and" not in self.page.lower[first:last]
-        ):
-            return []
-        names = [s for s in self.page.within(first, last) if s.type == "person" and s.kind == "name"]
-        names = [spot for spot in names if self.page.lower[spot.last + 1] == "and"]
-        names += [
-            s for segment in segments[1:] for s in self.page.within(*segment) if s.type == "person" and s.kind == "name"
-        ]
-        return [spot.member for spot in names if spot.member is not None]
 
     def _single(
         self,
@@ -342,14 +280,25 @@ class Speakers:
             index = next(i for i in range(first, last + 1) if lower[i] == nominal.possessor)
             return self._pronoun(index, attribution, [], done)
         if head in AUTHORED:
-            author = self._author(nominal, attribution, done) if nominal.definite else self._issued(nominal, last)
-            if author:
-                return author
+            writer = self._writer(nominal, last, attribution, done)
+            if writer:
+                return writer
         if not self.page.within(first, last):
             named = name_source(self.page, self.cast, first, last)
             if named is not None and named.member is not None:
                 return [named.member]
         return self._described(nominal, head, first, last, last if full_last is None else full_last)
+
+    def _writer(
+        self, nominal: Nominal, last: int, attribution: Attribution, done: Sequence[Attribution]
+    ) -> list[Member]:
+        """Return whose paper speaks: "its letter", "the statement", "a report by the agency"."""
+        if not nominal.definite:
+            return self.authors.issued(nominal, last)
+        if nominal.possessor and not any(spot.member for spot in nominal.of):
+            index = next(i for i in range(nominal.first, nominal.last + 1) if self.page.lower[i] == nominal.possessor)
+            return self._pronoun(index, attribution, self._words(attribution.content), done)
+        return self.authors.author(nominal, done)
 
     def _described(self, nominal: Nominal, head: str, first: int, last: int, full_last: int) -> list[Member]:
         if nominal.determiner not in INDEFINITE and not (set(nominal.words) & INDEFINITE and head not in DUALS):
@@ -402,54 +351,6 @@ class Speakers:
         self.page.add(Spot(first, last, "description", member.type, member))
         return member
 
-    def _author(self, nominal: Nominal, attribution: Attribution, done: Sequence[Attribution]) -> list[Member]:
-        """Return whose letter or statement it is: the owner in the phrase, else the speaker before."""
-        owners = [spot.member for spot in nominal.of if spot.member is not None]
-        if owners:
-            return owners[:1]
-        if nominal.possessor:
-            index = next(i for i in range(nominal.first, nominal.last + 1) if self.page.lower[i] == nominal.possessor)
-            return self._pronoun(index, attribution, self._words(attribution.content), done)
-        head = self.page.lower[nominal.head]
-        here = self.page.sentences[nominal.first]
-        for earlier in reversed(done):
-            place = self.page.range_of((earlier.cue or earlier.content).spans[0])
-            if place is None or not self.of.get(earlier.id) or earlier.nested_in is not None:
-                continue
-            if here - self.page.sentences[place[0]] > 3:
-                return []
-            start, end = self.page.sentence_words(place[0])
-            if {head, stem(head)} & set(self.page.lower[start:end]):
-                return self.of[earlier.id]
-        return self._issuer(head, nominal.first) if nominal.head == nominal.last else []
-
-    def _issued(self, nominal: Nominal, last: int) -> list[Member]:
-        """Return the body whose paper it is ("a statement by the Alban foreign ministry")."""
-        before = [spot.member for spot in self.page.within(nominal.first, nominal.head) if spot.member is not None]
-        after = nominal.head + 1
-        if after < last and self.page.lower[after] in ("by", "from", "of"):
-            return self._single_body(after + 1, last)
-        return [member for member in before if member.type in BODIES][-1:]
-
-    def _single_body(self, first: int, last: int) -> list[Member]:
-        spots = [spot for spot in self.page.within(first, last) if spot.member is not None and spot.first <= first + 2]
-        return [spot.member for spot in spots if spot.member is not None and spot.member.type in BODIES][:1]
-
-    def _issuer(self, head: str, index: int) -> list[Member]:
-        """Return who issued "the report" in the sentences before: "the agency published a report"."""
-        lower, here = self.page.lower, self.page.sentences[index]
-        wanted = AUTHORED if head in ("paper", "text", "document") else {head}
-        for sentence in range(here, max(-1, here - 3), -1):
-            first, end = self.page.analysis.sentences[sentence]
-            end = min(end, index)
-            places = [at for at in range(first, end) if stem(lower[at]) in wanted]
-            if not places or not ISSUING & set(lower[first:end]):
-                continue
-            spots = [s for s in self.page.within(first, places[-1]) if s.acts and not s.adjective and s.type != "place"]
-            subjects = [s.member for s in spots if s.member is not None and self.subjects.is_subject(s)]
-            return subjects[-1:]
-        return []
-
     def _pronoun(
         self, index: int, attribution: Attribution, avoid: list[range], done: Sequence[Attribution]
     ) -> list[Member]:
@@ -465,7 +366,7 @@ class Speakers:
             if not found and text in THEY:
                 found = self._spoke_before(index, done) or self._linked(index, attribution, avoid, done)
             outer = self.outer.get(attribution.nested_in or "")
-            inside = outer is not None and (outer.quoting == "direct" or self._in_quotes(index))
+            inside = outer is not None and (outer.quoting == "direct" or self.continuing.in_quotes(index))
             self.pronouns.unlike = self.of.get(outer.id, []) if outer is not None and inside else []
             self.pronouns.unlike = [*self.pronouns.unlike, *self._spoken_of(attribution)]
             found = found or self.pronouns.resolve(index, avoid=avoid or self._words(attribution.content))
@@ -519,7 +420,7 @@ class Speakers:
         outer = self.outer.get(attribution.nested_in or "")
         if outer is None or (outer.cue is not None and outer.cue.text.lower() == "according to"):
             return []
-        if outer.quoting == "direct" or self._in_quotes(index):
+        if outer.quoting == "direct" or self.continuing.in_quotes(index):
             return []  # in "I saw him", he said, "him" is somebody else
         speakers = self.of.get(outer.id, [])
         return speakers if self.pronouns.fits(self.page.lower[index], speakers) else []
