@@ -28,6 +28,12 @@ CALLED = [
     ("Leo Virt led the team to Rome. The retired general said there was hope.", ["Leo Virt"]),
     ("Leo Virt led the team to Rome. The late general said there was hope.", ["the late general"]),
     ("Kenya met Uganda. In Moscow, the foreign ministry said there was hope.", ["Russia"]),
+    ("Ana Virt came. In Nairobi, the foreign minister said there was hope.", ["Raychelle Omamo"]),
+    ("Britain, France and Germany met Iran. The Europeans said there was hope.",
+     ["France", "Germany", "United Kingdom", "E3"]),
+    ("The E3 met Iran. The Europeans said there was hope.", ["France", "Germany", "United Kingdom", "E3"]),
+    ("Britain and France met Iran. The Europeans said there was hope.", ["the Europeans"]),
+    ("Seven European leaders met. The Europeans said there was hope.", ["seven European leaders"]),
     ("India met China in Rome. Each country accuses the other of cheating.", ["India", "China", "each country"]),
     ("Kiev said there was hope.", ["Ukraine"]),
     (
@@ -158,6 +164,8 @@ def test_the_team_of_an_opposition_leader_is_not_the_states(reader: Reader) -> N
         ("Kenya backs the plan. Leo Virt, its envoy for the river, said there was hope.", ("envoy", "Kenya")),
         ("Kenya wants Uganda to leave the town. Leo Virt, its chief negotiator, left.", ("chief negotiator", "Kenya")),
         ("The Polisario Front wants Morocco to leave. Leo Virt, its envoy, left.", ("envoy", "Polisario Front")),
+        ("Kenya waited. Its water minister, Leo Virt, left.", ("water minister", "Kenya")),
+        ("In Nairobi, Leo Virt, the government spokesman, left.", ("government spokesman", "Kenya")),
     ],
 )
 def test_an_office_behind_a_name_is_of_whom_its_pronoun_means(

@@ -158,6 +158,37 @@ TEXTS = [
 # told by no word of meeting, or between parties that other words name
 UNNAMED = [
     (
+        "Ana Orin, Kenya's president, told Ben Halm, Uganda's president, in Oslo last week that she could not wait.",
+        {"Ana Orin", "Ben Halm"},
+        "held",
+    ),
+    (
+        "Kenya met Uganda in May. Kenya's envoy said Kenya would not return until the guns fell silent.",
+        {"Kenya", "Uganda"},
+        "conditional",
+    ),
+    (
+        "Kenya met Uganda in May. Kenya's envoy said Kenya would attend only if the map was drawn.",
+        {"Kenya"},
+        "conditional",
+    ),
+    (
+        "Kenya met Uganda in May. Kenya's envoy said Kenya would not talk until the bombing ended.",
+        {"Kenya", "Uganda"},
+        "conditional",
+    ),
+    (
+        "Ana Orin, Kenya's president, and Ben Halm, Uganda's president, put their names to the treaty in Oslo.",
+        {"Ana Orin", "Ben Halm"},
+        "held",
+    ),
+    ("The mediator praised the treaty that Dorland and Kethia reached in Oslo.", {"Dorland", "Kethia"}, "held"),
+    (
+        "Ana Orin, Dorland's president, who flew to Oslo for talks with Ben Halm, said there was hope.",
+        {"Ana Orin", "Ben Halm"},
+        "held",
+    ),
+    (
         "Ana Orin, Dorland's president, met Ben Halm in Oslo on May 7, and Cora Brenn, the minister in charge of "
         "Kethian trade, was in Rome last week for talks with Commerce Secretary Leo Nyan.",
         {"Cora Brenn", "Leo Nyan"},
@@ -399,6 +430,9 @@ def test_where_a_meeting_is(reader: Reader, text: str, place: str | None) -> Non
 
 
 NO_MEETING = [
+    "Ana Orin, Dorland's president, told reporters in Oslo that she could not wait.",
+    "A diplomat who took part in the talks with Dorland said there was hope.",
+    "Kenya's envoy would return to Nairobi once the map was drawn.",
     "Vastria wants a truce before any talks with Kethia.",
     "Vastria signed the map. Ben Halm, the leader of New Kethia, called it a bad agreement and left.",
     "Ana Orin, Dorland's president, has invited Ben Halm, Kethia's president, to think.",

@@ -23,7 +23,28 @@ SENTENCES = [
         "promise",
         "leave",
     ),
-    ("Vastria's envoy said that Vastria would open the road if that happened.", "Vastria's envoy", "accept", "open"),
+    ("Vastria's envoy said that Vastria would open the road if that happened.", "Vastria's envoy", "promise", "open"),
+    ("Vastria's envoy said that Vastria would attend only if that happened.", "Vastria's envoy", "accept", "attend"),
+    ("Vastria's envoy said that Vastria would leave only if that happened.", "Vastria's envoy", "accept", "leave"),
+    ("Leo Virt, Kenya's envoy, said Kenya would sit down with Uganda once it was ready.", "Leo Virt", "accept", "sit"),
+    ("Leo Virt, Kenya's envoy, said that Kenya would sign.", "Leo Virt", "accept", "sign"),
+    ("Leo Virt, Kenya's envoy, said Kenya would sign nothing until May.", "Leo Virt", "reject", "sign nothing"),
+    ("Leo Virt, Kenya's envoy, said that Kenya would not be rushed.", "Leo Virt", "reject", "rushed"),
+    ("Leo Virt, Kenya's envoy, said Uganda could run the mill if it paid.", "Leo Virt", "accept", "run the mill"),
+    ("Leo Virt, Kenya's envoy, said the roads had to be closed before spring.", "Leo Virt", "demand", "closed"),
+    ("Leo Virt, Kenya's envoy, said the amnesty had to be complete.", "Leo Virt", "demand", "complete"),
+    ("Leo Virt, Kenya's envoy, added that the mediators ought to lean on Uganda.", "Leo Virt", "demand", "lean"),
+    ("Kethia's envoy said that the removal of the guns was Vastria's goal.", "Vastria", "demand", "removal"),
+    ("The goal of the Vastrian team was a truce, Kethia's envoy said.", "Vastria", "demand", "truce"),
+    ("Under the accord, Kenya will open the road and Uganda will lift its ban.", "Kenya", "promise", "open the road"),
+    ("Under the accord, Kenya will open the road and Uganda will lift its ban.", "Uganda", "promise", "lift its ban"),
+    ("Under the terms of the deal, Kenya is to leave the town.", "Kenya", "promise", "leave the town"),
+    ("Kethia has invited Vastria to a dinner in Oslo.", "Kethia", "offer", "dinner"),
+    ("Kethia raised the idea of a new line with Vastria.", "Kethia", "offer", "new line"),
+    ("Kethia declared a ceasefire on Monday.", "Kethia", "promise", "ceasefire"),
+    ("Kethia is open to a new round.", "Kethia", "accept", "new round"),
+    ("Kethia intends to open the road.", "Kethia", "promise", "open the road"),
+    ("The Northern Front would sign, said Leo Virt, an adviser to its leader.", "Northern Front", "accept", "sign"),
     ("Vastria threatened to suspend the talks unless Kethia withdrew.", "Vastria", "promise", "suspend the talks"),
     ("Vastria threatened to suspend the talks unless Kethia withdrew.", "Vastria", "demand", "Kethia withdrew"),
     ("Vastria threatened sanctions if the deadline is missed.", "Vastria", "promise", "sanctions"),
@@ -116,6 +137,9 @@ SENTENCES = [
 ]
 
 NONE = [
+    "“A child can walk to school if this holds,” said Leo Virt, Kenya's envoy.",
+    "Leo Virt, Kenya's envoy, said he hoped Kenya would open the road.",
+    "Under the trees, Kenya will open the road.",
     "Vastria warned that the winter would be difficult.",
     "Vastria said the filling of the lake would lead to floods.",
     "Vastria praised Dorland.",
@@ -140,6 +164,17 @@ def positions(reader: Reader, sentence: str) -> list[tuple[str, str, str]]:
 def test_a_sentence_has_its_position(reader: Reader, sentence: str, holder: str, stance: str, words: str) -> None:
     found = positions(reader, sentence)
     assert any((who, what) == (holder, stance) and words in about for who, what, about in found), found
+
+
+def test_those_who_have_to_meet_halfway_are_asked_to_by_one_of_them(reader: Reader) -> None:
+    text = "Kenya and Uganda met. “It is late,” said Leo Virt, Kenya's envoy. They should meet halfway, he said."
+    assert [(who, what) for who, what, _ in positions(reader, text)] == [("Leo Virt", "demand")]
+
+
+def test_what_an_agreement_says_is_told_without_its_opening(reader: Reader) -> None:
+    assert [about for _, _, about in positions(reader, "Under the accord, Kenya will open the road.")] == [
+        "Kenya will open the road"
+    ]
 
 
 def test_a_threat_on_a_condition_is_one_position(reader: Reader) -> None:

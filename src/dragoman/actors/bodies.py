@@ -13,6 +13,7 @@ from dragoman.actors.ownership import Ownership
 from dragoman.actors.page import POSSESSIVES, Page
 from dragoman.actors.pronouns import PREPOSITIONS, Pronouns
 from dragoman.actors.roles import ORGANISED, Nominal
+from dragoman.actors.seats import seat_before, state_of_capital
 
 OFFICIALS = frozenset("officials negotiators representatives diplomats authorities forces rebels".split())
 # These are called so in their names: "the union" is no company that was named before.
@@ -78,7 +79,7 @@ class Bodies:
                 return Meant(organisation)
             if text in NAMED_SO:
                 return Meant()
-        seated = self._seated(nominal) if nominal.definite else None
+        seated = seat_before(self.page, self.cast, nominal.first) if nominal.definite else None
         if seated is not None:
             return Meant(seated)
         if text in self.named and nominal.definite:
@@ -113,26 +114,7 @@ class Bodies:
         before = lower[nominal.first - 1] if nominal.first else ""
         if lower[nominal.head] not in SEATED or lower[at : at + 1] != ["in"] or before in PREPOSITIONS:
             return None  # "talks with the government in Nairobi" may have been held there
-        return self._capital_of(at + 1)
-
-    def _capital_of(self, first: int) -> Member | None:
-        """Return the state whose capital the name that starts at the word is."""
-        for spot in self.page.within(first, first + 3):
-            if spot.first != first:
-                continue
-            matches = self.cast.book.matches(self.page.text(spot.first, spot.last), self.cast.on)
-            states = [match.entry for match in matches if match.kind == "capital" and match.entry.type == "state"]
-            return self.cast.of_entry(states[0]) if len(states) == 1 else None
-        return None
-
-    def _seated(self, nominal: Nominal) -> Member | None:
-        """Return the state whose capital opens the sentence: "In Nairobi, the foreign ministry said"."""
-        start, _ = self.page.sentence_words(nominal.first)
-        lower = self.page.lower
-        for spot in self.page.within(start + 1, nominal.first - 1):
-            if lower[start] == "in" and spot.first == start + 1 and lower[spot.last + 1] == ",":
-                return self._capital_of(start + 1)
-        return None
+        return state_of_capital(self.page, self.cast, at + 1)
 
     def _palace(self, nominal: Nominal) -> Meant:
         """Return the state of the president or monarch who was named last."""

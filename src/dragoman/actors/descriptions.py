@@ -26,10 +26,10 @@ from dragoman.actors.roles import (
     parse_nominal,
     stem,
 )
-from dragoman.actors.several import PAIRS, Several
+from dragoman.actors.several import PAIRS, PEOPLES, Several
 
 LANDS = frozenset({"region", "territory", "enclave", "statelet"})
-HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED | LANDS | PAIRS | {OPPOSITION}
+HEADS = OFFICE_HEADS | BODIES | DUALS | COUNTRIES | GATHERED | LANDS | PAIRS | PEOPLES | {OPPOSITION}
 SENT = frozenset("envoy negotiator delegate representative minister ambassador diplomat official".split())  # by states
 STRANGERS = frozenset(
     "surgeon doctor nurse teacher student resident farmer shopkeeper driver soldier fighter woman man mother father "
@@ -164,6 +164,8 @@ class Describer:
             return self.lands.country(nominal)
         if text in PAIRS:
             return self.several.group(nominal) if nominal.definite and len(nominal.words) == 1 else Meant()
+        if text in PEOPLES:
+            return self.several.peoples(nominal)
         if text in GATHERED and not set(nominal.words) & NUMBERS.keys():
             return self.several.row(nominal)
         if nominal.determiner in ("both", "each", "neither") or (

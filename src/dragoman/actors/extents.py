@@ -18,6 +18,7 @@ NUMBERS = {
     "ten": 10,
     "both": 2,
 }
+PORTFOLIOS = frozenset({"minister", "ministry", "ministers"})
 LONGEST_QUALIFIED = 4  # words in front of a body that may stand between it and its owner
 
 
@@ -63,6 +64,7 @@ class Extents:
                     lower[before]
                     in ("policy", "negotiating", "other", "european", "western", "arab", "warring", "opposing")
                 )
+                or (lower[head] in PORTFOLIOS and self._is_portfolio(before, head))
                 or (self._qualifies(before) and lower[head] in BODIES and head - before <= LONGEST_QUALIFIED)
             ):
                 first = before
@@ -70,6 +72,10 @@ class Extents:
                 break
         last = self._tail(head)
         return (first, last) if opened or any(spot.last > head for spot in page.within(head, last)) else None
+
+    def _is_portfolio(self, index: int, head: int) -> bool:
+        """Say whether the noun tells of what somebody is minister: "its water minister"."""
+        return index == head - 1 and self.page.analysis.words[index].tag == "NOUN"
 
     def _qualifies(self, index: int) -> bool:
         """Say whether the word only tells what a body is like: "Kenya's internationally recognised government"."""

@@ -12,11 +12,14 @@ from dragoman.actors.nationals import compatriot, last_subject
 from dragoman.actors.ownership import Ownership
 from dragoman.actors.page import Page
 from dragoman.actors.roles import RANKS, Nominal
+from dragoman.actors.seats import seat_before
 
 ONCE = frozenset({"former", "one-time", "onetime", "retired", "ex"})  # "the former minister" was named just before
 NATIONALS = frozenset({"diplomat", "politician"})  # "the Kenyan diplomat" was named
 ENVOYS = frozenset({"envoy", "adviser", "advisor", "representative", "mediator"})
 HEADING = frozenset("head chief leader boss director chair commander".split())
+SEAT = 5  # words of "In New Delhi," in front
+SEATED = frozenset({"minister", "president", "premier", "chancellor"})
 
 
 class Holders:
@@ -35,7 +38,7 @@ class Holders:
             owner = self.owners.owner(nominal)
             owners = [owner] if owner is not None else []
         if not owners and not nominal.of:
-            owners = self.anaphoric(nominal)
+            owners = self.anaphoric(nominal) or self._seated(nominal)
         reason: str | None = None
         candidates: tuple[str, ...] = ()
         for owner in owners:
@@ -73,6 +76,14 @@ class Holders:
                 return Meant(before)
             return Meant(reason=f"nobody named before is a {nominal.title}")
         return Meant()
+
+    def _seated(self, nominal: Nominal) -> list[Member]:
+        """Return the state of the capital right in front: "In Nairobi, the foreign minister"."""
+        if not (nominal.definite and nominal.first and self.page.lower[nominal.first - 1] == ","):
+            return []
+        state = seat_before(self.page, self.cast, nominal.first)
+        opens = state is not None and nominal.first - self.page.sentence_words(nominal.first)[0] <= SEAT
+        return [state] if state is not None and opens and SEATED & set(nominal.words) else []
 
     def _holders(self, nominal: Nominal, owner: Member) -> Description | None:
         if owner.entry is None:

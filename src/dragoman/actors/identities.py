@@ -13,6 +13,7 @@ from dragoman.actors.mentions import MOVING, Found, find_names, find_surnames, i
 from dragoman.actors.names import fold
 from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.roles import BODIES, OFFICE_HEADS, POSSESSORS, RANKS, Nominal, is_title_word, parse_nominal
+from dragoman.actors.seats import seat_before
 from dragoman.actors.variants import variants_of
 from dragoman.contract import ActorType, Role
 from dragoman.reading.sentences import DASHES
@@ -373,6 +374,20 @@ def _learn_roles(page: Page, spot: Spot, cast: Cast, title: Nominal | None) -> N
     if apposition is not None:
         member.gender = member.gender or gender_of_title(page.lower[apposition.first : apposition.last + 1])
         learn_office(member, apposition, cast)
+    _seat(page, spot, cast)
+
+
+def _seat(page: Page, spot: Spot, cast: Cast) -> None:
+    """Let an office be of the state whose capital stands in front: "In Nairobi, Ana Alba, a government spokeswoman"."""
+    member = spot.member
+    if member is None or member.country is not None:
+        return
+    for place, role in enumerate(member.roles):
+        if role.of is None and STATE_OFFICES & set(role.title.split()):
+            state = seat_before(page, cast, spot.title_first)
+            if state is not None:
+                member.roles[place] = replace(role, of=state.name)
+                member.country = state.country
 
 
 def _owner_after(page: Page, index: int) -> Spot | None:
@@ -384,6 +399,7 @@ def _owner_after(page: Page, index: int) -> Spot | None:
     return None
 
 
+STATE_OFFICES = frozenset({"government", "minister", "premier", "ministry"})  # of a state, if of nobody else
 TELLING_RANKS = frozenset({"first", "high", "special", "chief", "deputy"})
 
 

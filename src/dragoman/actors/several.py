@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast, Member
+from dragoman.actors.entries import Entry
 from dragoman.actors.extents import NUMBERS
 from dragoman.actors.groups import Groups
 from dragoman.actors.identities import OWNERS
@@ -13,6 +14,7 @@ from dragoman.actors.roles import OFFICE_HEADS, RANKS, Nominal, stem
 PAIRS = frozenset({"pair", "duo"})
 SINGLE = frozenset({"president", "minister", "premier", "king", "general"})  # offices by which two are called together
 DIPLOMACY = frozenset({"foreign", "diplomat"})  # of "the top diplomats"
+PEOPLES = frozenset({"europeans", "arabs", "africans"})  # of several states
 
 
 class Several:
@@ -101,6 +103,30 @@ class Several:
         matches = self.cast.book.matches(self.page.text(first, nominal.head), self.cast.on)
         groups = [match.entry for match in matches if match.entry.type == "group"]
         return self.cast.of_entry(groups[0]) if len(groups) == 1 else None
+
+    def peoples(self, nominal: Nominal) -> Meant:
+        """Return those of "the Europeans" who were named as such: a group of the book, or one of the article."""
+        people = self.page.lower[nominal.head]
+        if not nominal.definite or len(nominal.words) > 1:
+            return Meant()
+        row = set(self.groups.last_row(nominal.first))
+        for spot in self.page.before(nominal.first, sentences=1000):
+            member = spot.member
+            if member is None or member.type != "group" or stem(people) not in member.name.lower().split():
+                called = member is not None and member.entry is not None and self._is_of(member.entry, people)
+                if not called or member is None:
+                    continue
+            return Meant(member)
+        for entry in self.cast.book.entries(type="group"):
+            names = {member.name for member in row}
+            if self._is_of(entry, people) and names and names == set(entry.members):
+                return Meant(self.cast.of_entry(entry))
+        return Meant()
+
+    @staticmethod
+    def _is_of(entry: Entry, people: str) -> bool:
+        """Say whether a group of the book is called after the people: the E3 are "the European trio"."""
+        return entry.type == "group" and any(stem(people) in alias.lower().split() for alias in entry.aliases)
 
     def row(self, nominal: Nominal) -> Meant:
         """Return the group of "the sponsors": those who were named in a row last."""

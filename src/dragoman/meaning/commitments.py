@@ -9,11 +9,17 @@ from dragoman.meaning.matter import clause_matters, nominal_matters
 from dragoman.meaning.order import auxiliaries_near, condition_after, is_passive, negated_near, verb_group
 from dragoman.meaning.speech import Speech
 from dragoman.meaning.stances import match_stance
+from dragoman.meaning.takers import takers
 from dragoman.meaning.telling import Telling
 
 BARGAINING = STRICT - {"until", "till"}  # "we will fight on until ..." accepts nothing
-# Who would do these "if", threatens.
-QUITTING = frozenset("leave quit abandon retaliate strike attack bomb boycott resign".split())
+# Who would do these "if", says yes on a condition; what else is done on a condition is promised.
+ENGAGING = frozenset(
+    "sit talk negotiate attend meet sign accept consider agree join come return discuss see participate respect go "
+    "resume restart continue take".split()
+)
+GUESSING = frozenset({"hope", "expect", "fear", "doubt", "wish"})
+AGREEING = frozenset({"sign", "initial", "ratify", "abide", "comply"})
 LACKING = frozenset("part place role future right business legitimacy say".split())
 INTENT = frozenset("intention plan desire wish interest".split())
 STANDSTILL = frozenset("freeze frozen suspend suspended close closed block blocked".split())
@@ -33,6 +39,7 @@ OWN_DEEDS = (
     "restore extend enforce dismantle disband pull remove restrict cut raise tighten allow"
 )
 DONE = frozenset(OWN_DEEDS.split())
+PRESSED = frozenset("rush hurry pressure bully blackmail dictate intimidate coerce force".split())  # who will not be
 HAPPENING = (
     "talk talks negotiation meeting summit round consultation discussion dialogue session conference visit effort "
     "contact war fighting violence situation people civilian resident number price cost percent result vote election"
@@ -93,23 +100,33 @@ def commitment(telling: Telling, index: int, speech: Speech) -> Found | None:
     aside = syntax.relation(index) in ("acl", "advcl") and "that" not in syntax.marks(index)
     if syntax.words[index].tag != "VERB" or aside or not telling.is_future(index):
         return None
-    if not telling.is_own_clause(index, speech) or is_passive(syntax, index):
+    holders = telling.side(index, speech)
+    pressed = bool(PRESSED.intersection(syntax.stems[index]))
+    if not holders or (is_passive(syntax, index) and not (pressed and telling.is_refused(index))):
         return None
     condition = find_condition(syntax, index, open_ended=True)
     matter = clause_matters(syntax, index)[0]
     if telling.is_refused(index):
-        return telling.make(index, speech.speakers, "reject", matter, condition=condition)
+        return telling.make(index, holders, "reject", matter, condition=condition)
     if match_stance(syntax, index, "verb") is not None:
         return None  # told by its own word
     later = [syntax.lower(at) for at in condition_after(syntax, index)[:2] if at > index]
-    if BARGAINING.intersection(syntax.marks(condition) if condition is not None else later):
-        hostile = QUITTING.intersection(syntax.stems[index])
-        return telling.make(index, speech.speakers, "promise" if hostile else "accept", matter, condition=condition)
-    if telling.is_it(index) and all(telling.parties.type(speaker) == "person" for speaker in speech.speakers):
+    marks = {*(syntax.marks(condition) if condition is not None else ()), *later}
+    engaging = ENGAGING.intersection(syntax.stems[index])
+    if BARGAINING & marks or (engaging and "once" in marks):
+        yielding = engaging or "only" in marks or syntax.lower(index + 1) == "only"
+        return telling.make(index, holders, "accept" if yielding else "promise", matter, condition=condition)
+    persons = all(telling.parties.type(speaker) == "person" for speaker in speech.speakers)
+    meant = takers(syntax, telling.parties, index, surface=True)
+    if telling.is_it(index) and persons and not telling.is_own(meant, speech):
         return None  # "it" may be anything that the person speaks of
     if NO_COMMITMENT.intersection(syntax.stems[index]):
         return None
-    return telling.make(index, speech.speakers, "promise", matter, condition=condition)
+    above = syntax.words[index].head
+    if above >= 0 and syntax.relation(index) == "ccomp" and GUESSING.intersection(syntax.stems[above]):
+        return None  # "said she hoped it would open the road"
+    agreeing = AGREEING.intersection(syntax.stems[index])
+    return telling.make(index, holders, "accept" if agreeing else "promise", matter, condition=condition)
 
 
 def announcement(telling: Telling, index: int, speech: Speech) -> Found | None:
@@ -137,7 +154,9 @@ def possibility(telling: Telling, index: int, speech: Speech) -> Found | None:
     syntax = telling.syntax
     possible = POSSIBLE.intersection(syntax.stems[index]) and syntax.below(index, "cop")
     can = not possible and syntax.words[index].tag == "VERB" and auxiliaries_near(syntax, index) & {"can", "could"}
-    if not possible and not (can and any(syntax.lower(at) == "only" for at in verb_group(syntax, index))):
+    if can and speech.quoting == "direct" and not any(syntax.lower(at) == "only" for at in verb_group(syntax, index)):
+        return None
+    if not possible and not can:
         return None
     condition = find_condition(syntax, index, open_ended=True)
     marks = set(syntax.marks(condition)) if condition is not None else set()

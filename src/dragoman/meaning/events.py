@@ -33,7 +33,17 @@ from dragoman.meaning.scene import set_in_scene
 from dragoman.meaning.status import MOTION, Standing, judge_status
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
 from dragoman.meaning.triggers import Trigger, find_triggers
-from dragoman.meaning.unnamed import ARRIVAL, DISCUSSION, INVITATION, INVITED, SIGNING, find_unnamed, invited
+from dragoman.meaning.unnamed import (
+    ARRIVAL,
+    DISCUSSION,
+    INVITATION,
+    INVITED,
+    RETURN,
+    SIGNING,
+    TOLD,
+    find_unnamed,
+    invited,
+)
 from dragoman.reading.analysis import Analysis
 from dragoman.text import Part
 
@@ -139,7 +149,7 @@ class _Finder:
         """Append the trigger's event, or merge it with the telling of the same meeting before it."""
         if len(self.syntax.sentence(trigger.head)) > LONGEST_SENTENCE:
             return
-        if trigger.noun and self.reports.names_source(trigger.head):
+        if trigger.noun and self.reports.names_source(trigger.head) and not self._told_aside(trigger.head):
             return
         if self._says_again(trigger) or self._is_of_the_verb(trigger):
             return
@@ -160,6 +170,12 @@ class _Finder:
             self.meetings.append(len(found))
             self.company.told.append(row.event)
         found.append(row)
+
+    def _told_aside(self, head: int) -> bool:
+        """Say whether a relative clause tells of a source's meeting ("Ana Alba, who flew in for talks with Beria")."""
+        clauses = [head, *(word.index for word in self.syntax.analysis.ancestors(head))]
+        aside = any(self.syntax.words[at].relation == "acl:relcl" for at in clauses)
+        return aside and bool(self.parties.of(self.syntax.obliques(head, "with", "between")))
 
     def _says_again(self, trigger: Trigger) -> bool:
         """Say whether the noun after a comma only weighs the meeting before it ("met, the first encounter since")."""
@@ -232,6 +248,7 @@ class _Finder:
             roles = known
         elif (
             consult
+            and trigger.entry is not RETURN
             and not is_meeting(self.syntax, self.parties, trigger, roles)
             and not consents_to_talk(self.syntax, trigger, roles, standing.status)
         ):
@@ -301,6 +318,11 @@ class _Finder:
             past = any(word.text.lower() == "been" for word in self.syntax.below(head, "cop", "aux"))  # "had been due"
             standing = replace(standing, status="cancelled" if past else "scheduled")
             known = bool(roles.actors and places)
+        elif entry is RETURN:
+            known = bool(roles.actors) and standing.status in ("conditional", "refused")
+        elif entry is TOLD:
+            told = (*roles.actors, *roles.recipients)
+            known = bool(places and roles.actors and roles.recipients) and all(map(self._is_official, told))
         elif entry is INVITED:
             if standing.status in ("held", "scheduled"):
                 standing = replace(standing, status="proposed")
@@ -312,6 +334,11 @@ class _Finder:
         else:
             known = entry is not DISCUSSION or bool(places) or self.calendar.date(head) is not None
         return (roles, standing, places) if known else None
+
+    def _is_official(self, actor: str) -> bool:
+        """Say whether this is a person with an office: no reporter and no crowd."""
+        held = self.parties.actors.get(actor)
+        return held is not None and held.type == "person" and bool(held.roles)
 
     def _signs_alone(self, roles: Roles) -> bool:
         """Say whether one person signs for his own side."""

@@ -173,8 +173,11 @@ def consents_to_talk(syntax: Syntax, trigger: Trigger, roles: Roles, status: Sta
     if "table" in trigger.entry.words:
         return True
     if trigger.entry.words == ("attend",):
-        return status == "refused" and not syntax.objects(trigger.head)
-    return trigger.entry.words == ("talk",) and not syntax.below(trigger.head, "obl", "ccomp", "obj")
+        return status in REFUSALS and not syntax.objects(trigger.head)
+    if trigger.entry.words != ("talk",):
+        return False
+    beside = syntax.below(trigger.head, "obl", "obj", "ccomp")
+    return not any(word.relation != "ccomp" or not syntax.marks(word.index) for word in beside)
 
 
 def _visits(syntax: Syntax, roles: Roles, objects: tuple[int, ...]) -> bool:

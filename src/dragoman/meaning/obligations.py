@@ -14,7 +14,8 @@ from dragoman.meaning.takers import takers
 from dragoman.meaning.telling import FIRST, Telling
 
 MUST = frozenset({"must", "should", "ought"})
-OBLIGED = frozenset({"have", "need"})
+HAVING = frozenset({"had", "has", "have"})
+OBLIGED = frozenset({"have", "need", "ought"})
 SET = frozenset("demand condition precondition priority requirement prerequisite wish request".split())
 GOALS = frozenset({"goal", "aim", "objective", "intention", "purpose"})
 NO_ORDER = frozenset("let be thank forget look say see listen imagine remember believe know think wait".split())
@@ -31,6 +32,8 @@ def necessity(telling: Telling, index: int, speech: Speech) -> Found | None:
     if not obliged and OBLIGED.intersection(syntax.stems[index]) and syntax.words[index].tag == "VERB":
         foretold = bool(auxiliaries & (FUTURE | WOULD))
         obliged = not foretold and any("to" in telling.to(word.index) for word in syntax.below(index, "xcomp"))
+    if not obliged and "to" in telling.to(index):  # "the amnesty had to be complete"
+        obliged = bool(HAVING.intersection(word.text.lower() for word in syntax.below(index, "aux")))
     if not obliged or syntax.below(index, "expl"):
         return None  # "there must be a way"
     subjects = [subject for subject in syntax.surface_subjects(index) if subject < index]
@@ -39,7 +42,8 @@ def necessity(telling: Telling, index: int, speech: Speech) -> Found | None:
     doers = takers(syntax, telling.parties, index, surface=True)
     if any(syntax.lower(subject) in ("you", *FIRST) for subject in subjects):
         return None
-    if telling.is_own(doers, speech) and any(syntax.words[subject].tag == "PRON" for subject in subjects):
+    mine = bool(doers) and all(telling.is_of(doer, speech.speakers) for doer in doers)
+    if mine and any(syntax.words[subject].tag == "PRON" for subject in subjects):
         return None
     if not doers and are_private(telling.parties, speech.speakers):
         return None
@@ -110,20 +114,34 @@ def imperative(telling: Telling, index: int, speech: Speech) -> Found | None:
 
 
 def set_term(telling: Telling, index: int, speech: Speech) -> Found | None:
-    """Read "A halt to the shelling is the first condition": what a side has put among its terms."""
+    """Read "A halt to the shelling is the first condition": what a side has put among its terms and aims."""
     syntax = telling.syntax
-    if syntax.words[index].tag not in ("NOUN", "VERB") or not syntax.below(index, "cop"):
+    remaining = "remain" in syntax.stems[index]
+    kept = [word.index for word in syntax.below(index, "obj", "xcomp") if word.tag == "NOUN"] if remaining else []
+    named = kept[0] if kept else index
+    remaining = bool(kept)
+    if not remaining and (syntax.words[index].tag not in ("NOUN", "VERB") or not syntax.below(index, "cop")):
         return None
     subjects = [word.index for word in syntax.below(index, "nsubj", "csubj") if word.index < index]
     if not subjects or negated_near(syntax, index):
         return None
-    if GOALS.intersection(syntax.stems[subjects[0]]) and "to" in telling.to(index):
+    aim = GOALS.intersection(syntax.stems[subjects[0]])
+    if aim and "to" in telling.to(index):
         return telling.make(index, speech.speakers, "promise", clause_matters(syntax, index)[0])
-    if SET.intersection(syntax.stems[index]) and syntax.words[subjects[0]].tag == "NOUN":
+    if (SET | GOALS).intersection(syntax.stems[named]) and syntax.words[subjects[0]].tag == "NOUN":
         matters = nominal_matters(syntax, subjects[0])
-        return telling.make(index, speech.speakers, "demand", matters[0]) if matters else None
+        return telling.make(index, _owners(telling, named, speech), "demand", matters[0]) if matters else None
     one = [word.index for word in syntax.below(subjects[0], "nmod")] if syntax.lower(subjects[0]) == "one" else []
-    if any(SET.intersection(syntax.stems[at]) for at in (subjects[0], *one)):
+    if aim or any(SET.intersection(syntax.stems[at]) for at in (subjects[0], *one)):
         phrase = tuple(at for at in syntax.phrase(index, clauses=False) if at > subjects[0] + 1) or (index,)
-        return telling.make(index, speech.speakers, "demand", Matter(index, phrase, False))
+        if aim:
+            phrase = tuple(at for at in phrase if syntax.relation(at) != "cop")
+        return telling.make(index, _owners(telling, subjects[0], speech), "demand", Matter(index, phrase, False))
     return None
+
+
+def _owners(telling: Telling, noun: int, speech: Speech) -> tuple[str, ...]:
+    """Return whose aim or condition it is: whom its phrase names, or else the speakers."""
+    owners = [word.index for word in telling.syntax.below(noun, "nmod:poss", "nmod")]
+    found = telling.parties.of(owners)
+    return found if found and not telling.is_own(found, speech) else speech.speakers

@@ -25,6 +25,7 @@ from dragoman.meaning.spoken import spoken_positions
 from dragoman.meaning.stances import StanceWord, find_stance_words
 from dragoman.meaning.supposing import is_supposed, stance_of
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
+from dragoman.meaning.terms import agreed_terms
 from dragoman.reading.analysis import Analysis
 from dragoman.text import Part
 
@@ -95,7 +96,11 @@ def explain_positions(
     parties = read_parties(syntax, linked, attributions)
     reports = Reports(syntax, attributions)
     found = sorted(
-        [*_told(syntax, parties, reports, article), *_spoken(syntax, parties, reports, article)],
+        [
+            *_told(syntax, parties, reports, article),
+            *_spoken(syntax, parties, reports, article),
+            *agreed_terms(syntax, parties),
+        ],
         key=lambda each: (each.head, each.matter.head),
     )
     calendar = Calendar(syntax, times)

@@ -27,6 +27,8 @@ OWN_BODIES = frozenset(
     "ministry council man troop fighter rebel opposition insurgent leadership president bloc alliance coalition "
     "kingdom nation union guerrilla militia faction".split()
 )
+BODIES = frozenset({"state", "armed_group", "organisation", "international_organisation"})
+MOUTHS = frozenset("spokesman spokeswoman spokesperson adviser advisor negotiator aide delegate member".split())
 OWNED = frozenset({"the", "his", "her", "its", "our", "my", "their"})
 
 
@@ -73,6 +75,26 @@ class Telling:
         determiners = {word.text.lower() for word in syntax.below(first, "det", "nmod:poss")}
         return not doers and bool(OWN_BODIES.intersection(syntax.stems[first])) and bool(determiners & OWNED)
 
+    def side(self, index: int, speech: Speech) -> tuple[str, ...]:
+        """Return whose stand the predicate tells: the speakers' where the subject is their own side.
+
+        Whose side a spokesman or adviser is on may be told by nothing but the subject of what he says: then it is
+        the subject's ("The front would sign, said Ana Alba, an adviser to its leader").
+        """
+        if self.is_own_clause(index, speech):
+            return speech.speakers
+        doers = takers(self.syntax, self.parties, index, surface=True)
+        bodies = bool(doers) and all(self.parties.type(doer) in BODIES for doer in doers)
+        return doers if bodies and all(self._is_mouth(speaker) for speaker in speech.speakers) else ()
+
+    def _is_mouth(self, speaker: str) -> bool:
+        """Say whether the speaker speaks for somebody, and nothing tells for whom."""
+        held = self.parties.actors.get(speaker)
+        if held is None or held.country or on_behalf_of(self.parties, speaker, published=self.published):
+            return False
+        titles = [word for role in held.roles for word in role.title.lower().split()]
+        return held.type == "person" and bool(MOUTHS.intersection(titles))
+
     def is_it(self, index: int) -> bool:
         """Say whether the predicate's subject is "it"."""
         return any(self.syntax.lower(subject) == "it" for subject in self.syntax.surface_subjects(index))
@@ -98,7 +120,10 @@ class Telling:
     def is_refused(self, index: int) -> bool:
         """Say whether the predicate is negated, or has an object that is ("will sign no paper")."""
         syntax = self.syntax
-        if negated_near(syntax, index) or any(syntax.denied_noun(noun) for noun in syntax.objects(index)):
+        objects = syntax.objects(index)
+        if negated_near(syntax, index) or any(syntax.denied_noun(noun) for noun in objects):
+            return True
+        if any(syntax.lower(noun) == "nothing" for noun in objects):
             return True
         return self.is_going(index) and any(syntax.lower(at) in NEGATIONS for at in range(index - 3, index - 1))
 

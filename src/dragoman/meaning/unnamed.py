@@ -23,6 +23,9 @@ BODIES = frozenset(
 )
 EXPECTED = frozenset({"expected", "due", "awaited"})
 SIGNS = frozenset({"sign", "initial"})
+CONCLUDING = frozenset({"sign", "initial", "reach", "conclude", "strike", "seal"})
+JOINT = 2  # who conclude something by themselves
+RETURNING = frozenset({"return", "come"})
 PAPERS = frozenset(
     "agreement deal accord treaty pact memorandum truce ceasefire protocol declaration document text "
     "communique armistice charter roadmap".split()
@@ -36,6 +39,8 @@ _NOUN = ("between", "of", "with", "possessive", "compound")
 ROUND = Entry(("round",), "CONSULT", None, "talks", _NOUN, ("with", "to"))
 ARRIVAL = Entry(("expect",), "CONSULT", "visit", "visit", ("subject",), ("with",))
 SIGNING = Entry(("sign",), "CONSULT", None, "meeting", ("subject",), ("with",))
+RETURN = Entry(("return",), "CONSULT", None, "talks", ("subject",), ("with",))
+TOLD = Entry(("tell",), "CONSULT", None, "meeting", ("subject",), ("object",))
 INVITED = Entry(("invite",), "CONSULT", "visit", "visit", ("subject",), ("object",))
 DISCUSSION = Entry(("discuss",), "CONSULT", None, "meeting", ("subject",), ("with",))
 
@@ -54,6 +59,10 @@ def find_unnamed(syntax: Syntax) -> Iterator[Trigger]:
             yield Trigger(SIGNING, word.index, (word.index,), noun=False)
         elif word.tag == "VERB" and _is_gathering(syntax, word.index):
             yield Trigger(DISCUSSION, word.index, (word.index,), noun=False)
+        elif word.tag == "VERB" and _is_return(syntax, word.index):
+            yield Trigger(RETURN, word.index, (word.index,), noun=False)
+        elif word.tag == "VERB" and _is_told_somewhere(syntax, word.index):
+            yield Trigger(TOLD, word.index, (word.index,), noun=False)
 
 
 def _is_round(syntax: Syntax, index: int) -> bool:
@@ -112,9 +121,46 @@ def _invites_to_a_place(syntax: Syntax, index: int) -> bool:
 
 def _is_signing(syntax: Syntax, index: int) -> bool:
     """Say whether an agreement is signed, as the sentence's own news and not as what an agreement is known by."""
+    if "put" in syntax.stems[index]:
+        named = any("name" in syntax.stems[at] for at in syntax.objects(index))
+        return named and any(PAPERS.intersection(syntax.stems[at]) for at in syntax.obliques(index, "to"))
+    if _is_concluded(syntax, index):
+        return True
     if not SIGNS.intersection(syntax.stems[index]) or syntax.relation(index) in ("acl", "amod"):
         return False
     return any(PAPERS.intersection(syntax.stems[at]) for at in syntax.objects(index))
+
+
+def _is_concluded(syntax: Syntax, index: int) -> bool:
+    """Say whether a clause tells who concluded an agreement, and where: "the deal that A and B reached in Rome"."""
+    paper = syntax.relative_object(index)
+    if (
+        paper is None
+        or not PAPERS.intersection(syntax.stems[paper])
+        or not CONCLUDING.intersection(syntax.stems[index])
+    ):
+        return False
+    subjects = syntax.surface_subjects(index)
+    joint = len(subjects) >= JOINT or any(syntax.words[at].penn in ("NNS", "NNPS") for at in subjects)
+    return joint and any(syntax.words[at].tag == "PROPN" for at in syntax.obliques(index, "in", "at"))
+
+
+def _is_return(syntax: Syntax, index: int) -> bool:
+    """Say whether a side would come back or would not: "said it would not return until the guns fell silent"."""
+    if not RETURNING.intersection(syntax.stems[index]) or syntax.is_passive(index):
+        return False
+    back = "return" in syntax.stems[index] or "back" in {word.text.lower() for word in syntax.below(index, "advmod")}
+    if not back or syntax.obliques(index, "to") or syntax.objects(index):
+        return False
+    return bool({"will", "would", "'ll"}.intersection(syntax.auxiliaries(index)))
+
+
+def _is_told_somewhere(syntax: Syntax, index: int) -> bool:
+    """Say whether somebody is told something in a place: "told the Berian premier in Rome last week that"."""
+    if "tell" not in syntax.stems[index] or syntax.is_passive(index):
+        return False
+    places = [at for at in syntax.obliques(index, "in", "at") if not syntax.is_time(at)]
+    return any(syntax.words[at].tag == "PROPN" for at in places)
 
 
 def invited(syntax: Syntax, trigger: Trigger) -> Status | None:

@@ -20,6 +20,7 @@ WILLING = frozenset(
     " schedule readiness willingness offer plan refusal promise decision desire wish bid attempt demand".split()
 )
 PERSONAL = frozenset("ready willing prepared unwilling reluctant keen eager able unable set due determined".split())
+OBLIGED = frozenset({"had", "has", "have", "ought"})
 REACH = 6  # words of an object between "invite" and "to"
 
 
@@ -71,6 +72,8 @@ def is_willing(word: Word) -> bool:
 def mend_infinitive(words: list[Word], index: int, first: int, end: int) -> None:
     """Put an infinitive under the word that it belongs to by its place: "ready to meet", "invite them to talk"."""
     verb = words[index].head
+    if index < verb < min(end, index + 4) and words[index - 1].text.lower() in OBLIGED:
+        _mend_obliged(words, index - 1, verb)
     if not index < verb < min(end, index + 4) or words[verb].tag not in ("VERB", "AUX") or words[index].tag == "ADP":
         return
     before = index - 1
@@ -98,6 +101,13 @@ def mend_infinitive(words: list[Word], index: int, first: int, end: int) -> None
             return
         if words[at].tag in ("PUNCT", "SCONJ", "AUX"):
             return
+
+
+def _mend_obliged(words: list[Word], had: int, verb: int) -> None:
+    """Hang "to be closed" on "had" in "said the road had to be closed", where the tree has them side by side."""
+    if words[had].head == words[verb].head and words[had].relation == words[verb].relation == "ccomp":
+        words[had] = replace(words[had], tag="VERB")
+        move(words, verb, had, "xcomp")
 
 
 def _mend_modifying(words: list[Word], verb: int) -> None:
