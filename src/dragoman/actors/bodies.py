@@ -24,6 +24,8 @@ OF_THEIR_OWN = frozenset(
     "party group movement alliance coalition bloc front union militia guerrillas rebels insurgents militants company "
     "newspaper channel network outlet broadcaster".split()
 )
+OFFICES = frozenset({"department", "ministry", "office", "embassy"})  # of a state
+REBEL = frozenset({"rebel", "guerrilla", "insurgent", "rebels'"})
 SEATED = frozenset({"government", "authorities", "administration", "regime", "leadership", "ministry", "cabinet"})
 BESIDE = frozenset({"at", "by", "on"})
 
@@ -55,7 +57,7 @@ class Bodies:
         seated = self._governing(nominal) if not nominal.of else None
         if seated is not None:
             return Meant(seated)
-        owner = self.owners.owner(nominal)
+        owner = self.owners.owner(nominal) or self._rebels(nominal)
         if owner is not None and text in OF_THEIR_OWN and owner.type == "state":
             named = [spot.member for spot in nominal.of if spot.member is not None and spot.type in ORGANISATIONS]
             return Meant(named[0]) if named else Meant(reason=f"the {text} of a person or country is not known")
@@ -84,6 +86,9 @@ class Bodies:
             return Meant(seated)
         if text in self.named and nominal.definite:
             return Meant(self.named[text])
+        called = self._called_before(nominal, text) if nominal.definite and text in OFFICES else None
+        if called is not None:
+            return Meant(called)
         if not nominal.definite:
             return Meant()
         states = most_mentioned(self.page, self.cast, "state")
@@ -107,6 +112,20 @@ class Bodies:
         if found and text not in ORGANISED:
             return Meant(found[0])
         return Meant(candidates=tuple(state.name for state in states[:3]), reason=f"no owner of the {text} is named")
+
+    def _rebels(self, nominal: Nominal) -> Member | None:
+        """Return the one armed group of the article, for "the rebel delegation"."""
+        if not nominal.definite or REBEL.isdisjoint(nominal.words) or nominal.of:
+            return None
+        groups = most_mentioned(self.page, self.cast, "armed_group")
+        return groups[0] if len(groups) == 1 else None
+
+    def _called_before(self, nominal: Nominal, text: str) -> Member | None:
+        """Return for whom the office of that name was named last: "the department" after "State Department"."""
+        for spot in self.page.before(nominal.first, sentences=1000):
+            if spot.kind == "name" and spot.member is not None and self.page.lower[spot.last] == text:
+                return spot.member
+        return None
 
     def _governing(self, nominal: Nominal) -> Member | None:
         """Return the state whose capital stands behind the body: "the government in Nairobi"."""

@@ -20,6 +20,8 @@ from dragoman.reading.sentences import DASHES
 
 TYPES: dict[str, ActorType] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "group"}
 LEADING = frozenset("leads heads chairs commands led headed chaired runs represents".split())
+LEADS = "head"  # the office of who leads something
+LONGEST_LED = 8  # words of what somebody leads
 LONGEST_APPOSITION = 16  # words after "X, the ... envoy to ...", commas excluded
 LONGEST_ACRONYM = 8  # letters
 LONGEST_SOURCE_NAME = 4  # words behind the first
@@ -405,16 +407,42 @@ TELLING_RANKS = frozenset({"first", "high", "special", "chief", "deputy"})
 
 def learn_office(member: Member, office: Nominal, cast: Cast) -> None:
     """Note an office that the article says a person holds."""
-    words = [word for word in office.words if word not in RANKS or word in TELLING_RANKS]
+    owners = [spot.member for spot in office.of if spot.member is not None and spot.member.type in OWNERS]
+    told = _before_complement(office.words) if owners else office.words
+    words = [word for word in told if word not in RANKS or word in TELLING_RANKS]
     if not words or office.former or not set(words) & OFFICE_HEADS:
         return
-    owners = [spot.member for spot in office.of if spot.member is not None and spot.member.type in OWNERS]
     of = owners[0] if owners else None
     role = Role(title=" ".join(words), of=of.name if of else None)
     if not any(held.title == role.title and held.of == role.of for held in member.roles):
         member.roles.append(role)
     if member.country is None and of is not None and of.type == "state":
         member.country = of.country
+
+
+def _before_complement(words: list[str]) -> list[str]:
+    """Return the words of an office without whom it is for: "spokesman (for the opposition)"."""
+    cut = next((place for place, word in enumerate(words) if place and word in ("for", "to")), len(words))
+    return words[:cut]
+
+
+def learn_leaders(page: Page, cast: Cast) -> None:
+    """Learn whom those lead of whom it is said where they are named: "Ana Alba, who leads the government delegation".
+
+    What is led is known only when all descriptions are.
+    """
+    for spot in page.spots:
+        member = spot.member
+        if member is None or spot.kind != "name" or spot.type != "person":
+            continue
+        first = spot.last + 2
+        if page.lower[first : first + 1] != ["who"] or not LEADING & set(page.lower[first + 1 : first + 2]):
+            continue
+        led = [s for s in page.within(first + 2, first + LONGEST_LED) if s.first <= first + 3 and s.member is not None]
+        owners = [s for s in led if s.type in OWNERS and page.sentences[s.first] == page.sentences[spot.last]]
+        if owners:
+            member.roles = [role for role in member.roles if (role.title, role.of) != (LEADS, None)]
+            learn_office(member, Nominal(first, first + 1, first + 1, words=[LEADS], of=owners[:1]), cast)
 
 
 def apposition_after(page: Page, spot: Spot) -> Nominal | None:
@@ -429,7 +457,7 @@ def apposition_after(page: Page, spot: Spot) -> Nominal | None:
         last += 1
     if lower[first] == "who" and lower[first + 1 : first + 2] and lower[first + 1] in LEADING:
         owners = [inside for inside in page.within(first, last) if inside.type in OWNERS]
-        return Nominal(first, last, first + 1, words=["head"], of=owners)
+        return Nominal(first, last, first + 1, words=[LEADS], of=owners)
     opens = lower[first] in ("the", "a", "an", "one") or lower[first] in POSSESSORS or is_title_word(lower[first])
     opens = opens or any(inside.first == first and inside.type in OWNERS for inside in page.within(first, last))
     if not opens or not set(lower[first : last + 1]) & OFFICE_HEADS:

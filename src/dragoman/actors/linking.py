@@ -14,7 +14,7 @@ from dragoman.actors.book import Book
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.channels import Surroundings
 from dragoman.actors.descriptions import Describer
-from dragoman.actors.identities import identify, place_surnames
+from dragoman.actors.identities import identify, learn_leaders, place_surnames
 from dragoman.actors.nationals import place_nationals
 from dragoman.actors.page import Page, Spot
 from dragoman.actors.pronouns import THEY, Pronouns
@@ -68,6 +68,7 @@ def link(
     pronouns = Pronouns(page, {})
     describer = Describer(page, cast, pronouns)
     describer.place_all()
+    learn_leaders(page, cast)
     speakers = Speakers(page, cast, pronouns, describer).resolve_all(attributions)
     place_surnames(page, cast)  # of those whom only a statement's source showed to be persons
     surroundings = Surroundings(page, cast, times, attributions)

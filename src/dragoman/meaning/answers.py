@@ -68,9 +68,9 @@ BREACHES = (
 BREAKING = frozenset(BREACHES.split())
 
 
-COMING = frozenset("meet see sit talk attend speak come join return negotiate resume".split())
+COMING = frozenset("meet see sit talk attend speak come join return negotiate resume discuss continue".split())
 YIELDING = frozenset(
-    "accept sign apply implement comply abide recognise recognize respect honour honor endorse".split()
+    "accept discuss sign apply implement comply abide recognise recognize respect honour honor endorse".split()
 )
 
 

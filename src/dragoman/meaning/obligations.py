@@ -33,7 +33,8 @@ def necessity(telling: Telling, index: int, speech: Speech) -> Found | None:
         foretold = bool(auxiliaries & (FUTURE | WOULD))
         obliged = not foretold and any("to" in telling.to(word.index) for word in syntax.below(index, "xcomp"))
     if not obliged and "to" in telling.to(index):  # "the amnesty had to be complete"
-        obliged = bool(HAVING.intersection(word.text.lower() for word in syntax.below(index, "aux")))
+        having = [word.index for word in syntax.below(index, "aux") if word.text.lower() in HAVING]
+        obliged = any(syntax.lower(at + 1) == "to" for at in having)
     if not obliged or syntax.below(index, "expl"):
         return None  # "there must be a way"
     subjects = [subject for subject in syntax.surface_subjects(index) if subject < index]
