@@ -474,3 +474,36 @@ def test_a_meeting_told_by_verb_and_noun_is_one(reader: Reader, text: str) -> No
 def test_who_is_called_on_a_day_is_not_called_upon(reader: Reader) -> None:
     text = "Ana Orin, Dorland's president, called Ben Halm, Kethia's president, on July 26."
     assert reader.read(Article.from_text(text, published=date(2025, 8, 14))).positions == ()
+
+
+APART = [
+    (
+        "Ana Orin, Kenya's president, met Ben Halm, Uganda's president, in Vienna in March and in Oslo in April.",
+        [({"Ana Orin", "Ben Halm"}, "Vienna", "2025-03"), ({"Ana Orin", "Ben Halm"}, "Oslo", "2025-04")],
+    ),
+    (
+        "Two earlier rounds of talks between Kenya and Uganda, in Geneva in January and in Oslo in March, ended at night.",
+        [({"Kenya", "Uganda"}, "Geneva", "2025-01"), ({"Kenya", "Uganda"}, "Oslo", "2025-03")],
+    ),
+    (
+        "Ana Orin of Kenya and Ben Halm of Uganda each met Leo Virt, the UN envoy, on Monday.",
+        [({"Ana Orin", "Leo Virt"}, None, "2025-05-12"), ({"Ben Halm", "Leo Virt"}, None, "2025-05-12")],
+    ),
+    (
+        "Leo Virt, the UN envoy, met Ana Orin of Kenya and Ben Halm of Uganda one after the other on Monday.",
+        [({"Ana Orin", "Leo Virt"}, None, "2025-05-12"), ({"Ben Halm", "Leo Virt"}, None, "2025-05-12")],
+    ),
+    ("Kenya and Uganda held talks in Rome in March.", [({"Kenya", "Uganda"}, "Rome", "2025-03")]),
+    ("Kenya and Uganda met in Rome in March and left in April.", [({"Kenya", "Uganda"}, "Rome", "2025-03")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), APART)
+def test_one_telling_of_several_meetings(
+    reader: Reader, text: str, expected: list[tuple[set[str], str | None, str]]
+) -> None:
+    found = [
+        (who, event.places[0].name if event.places else None, event.when.value if event.when else None)
+        for who, event in meetings(reader, text)
+    ]
+    assert found == expected

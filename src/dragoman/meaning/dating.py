@@ -82,6 +82,11 @@ class Calendar:
         verb = index if carrier is None else carrier
         return found or self._above(index) or self._taken_up(verb) or self._shared(verb) or self._counted(verb)
 
+    def between(self, first: int, last: int) -> When | None:
+        """Return the first time that ends among the words."""
+        found = next((self._closing[at] for at in range(first, last + 1) if at in self._closing), None)
+        return When(value=found.value, earliest=found.earliest, latest=found.latest) if found and found.value else None
+
     def _shared(self, verb: int) -> When | None:
         """Return the date of the verb before, where the same people go on: "saw Alba on Friday and met Beria"."""
         above = self.syntax.words[verb].head

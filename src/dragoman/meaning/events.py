@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.article import Article
 from dragoman.contract import Attribution, Event, Place, Status, Time, When
+from dragoman.meaning.apart import Apart
 from dragoman.meaning.arguments import Roles, assign_roles, carrier_of, spell_of
 from dragoman.meaning.company import LOOK_BACK, Company
 from dragoman.meaning.conditions import condition_part
@@ -125,6 +126,7 @@ class _Finder:
         self.atlas = Atlas(syntax, linked.mentions, linked.actors)
         self.calendar = Calendar(syntax, times, article.published)
         self.reports = Reports(syntax, attributions)
+        self.apart = Apart(syntax, self.parties, self.atlas, self.calendar)
         self.company = Company(syntax, self.parties, self.delegates)
         self.meetings: list[int] = []  # where in the list of events the meetings stand
 
@@ -156,11 +158,10 @@ class _Finder:
         row = self.read(trigger)
         if row is None:
             return
-        if row.event.type == "CONSULT" and self._is_apart(trigger, row.event):
-            for other in row.event.recipients[:-1]:
-                found.append(Row(replace(row.event, recipients=(other,)), row.features))
-            row = Row(replace(row.event, recipients=row.event.recipients[-1:]), row.features)
         if row.event.type == "CONSULT":
+            *others, last = self.apart.events(trigger, row.event)
+            found += [Row(other, row.features) for other in others]
+            row = Row(last, row.features)
             definite, fresh = is_definite(self.syntax, trigger), is_fresh(self.syntax, trigger)
             for place in self.meetings[:-LOOK_BACK:-1]:
                 if same_meeting(found[place].event, row.event, self.delegates, definite=definite, fresh=fresh):
@@ -198,26 +199,6 @@ class _Finder:
             return False
         told = self.company.told[-1] if self.company.told else None
         return told is not None and told.form != "visit" and told.trigger.overlaps(self.syntax.words[carrier].span)
-
-    def _is_apart(self, trigger: Trigger, event: Event) -> bool:
-        """Say whether somebody met several others one by one ("met separately with Alba and Beria")."""
-        kinds = {self.parties.type(actor) == "person" for actor in event.recipients}
-        if len(event.recipients) == 1 or len(event.actors) != 1 or len(kinds) != 1:
-            return False
-        words = [word.text.lower() for word in self.syntax.below(trigger.head, "advmod")]
-        calls = event.form == "call" and (not trigger.noun or self.syntax.words[trigger.head].penn == "NNS")
-        rounds = event.form == "call" and "round" in trigger.entry.words
-        return calls or rounds or (not trigger.noun and ("separately" in words or self._in_turn(trigger)))
-
-    def _in_turn(self, trigger: Trigger) -> bool:
-        """Say whether a place or a time stands between two who were met ("met Alba in Rome and Beria in Oslo")."""
-        syntax = self.syntax
-        first, *later = syntax.objects(trigger.head) or (trigger.head,)
-        return any(
-            syntax.case(at) in ("in", "at", "on") and syntax.words[at].tag in ("NOUN", "PROPN")
-            for second in later[:1]
-            for at in range(first + 1, second)
-        )
 
     def read(self, trigger: Trigger) -> Row | None:
         """Return the event of the trigger, or None where its words tell of none."""
