@@ -482,7 +482,7 @@ APART = [
         [({"Ana Orin", "Ben Halm"}, "Vienna", "2025-03"), ({"Ana Orin", "Ben Halm"}, "Oslo", "2025-04")],
     ),
     (
-        "Two earlier rounds of talks between Kenya and Uganda, in Geneva in January and in Oslo in March, ended at night.",
+        "Two earlier rounds of talks between Kenya and Uganda, in Geneva in January and in Oslo in March, ended late.",
         [({"Kenya", "Uganda"}, "Geneva", "2025-01"), ({"Kenya", "Uganda"}, "Oslo", "2025-03")],
     ),
     (
