@@ -39,7 +39,7 @@ def said(text: str, source: str, cue: str = "said") -> Statement:
         ("Kyiv said the road is open.", "Kyiv", ["Ukraine"]),
         ("The Turkish foreign ministry said the road is open.", "The Turkish foreign ministry", ["Turkey"]),
         ("The Syrian government delegation said the road is open.", "The Syrian government delegation", ["Syria"]),
-        ("Israeli officials said the road is open.", "Israeli officials", ["Israel"]),
+        ("Israeli officials said the road is open.", "Israeli officials", ["Israeli officials"]),
         ("The Russians said the road is open.", "The Russians", ["Russia"]),
         ("Egypt and Qatar said the road is open.", "Egypt and Qatar", ["Egypt", "Qatar"]),
         ("Egypt, Qatar and Turkey said the road is open.", "Egypt, Qatar and Turkey", ["Egypt", "Qatar", "Turkey"]),

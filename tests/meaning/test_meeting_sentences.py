@@ -482,8 +482,8 @@ APART = [
         [({"Ana Orin", "Ben Halm"}, "Vienna", "2025-03"), ({"Ana Orin", "Ben Halm"}, "Oslo", "2025-04")],
     ),
     (
-        "Two earlier rounds of talks between Kenya and Uganda, in Geneva in January and in Oslo in March, ended late.",
-        [({"Kenya", "Uganda"}, "Geneva", "2025-01"), ({"Kenya", "Uganda"}, "Oslo", "2025-03")],
+        "Two rounds of talks between Kenya and Uganda, in Rome in January and in Oslo in March, ended without a deal.",
+        [({"Kenya", "Uganda"}, "Rome", "2025-01"), ({"Kenya", "Uganda"}, "Oslo", "2025-03")],
     ),
     (
         "Ana Orin of Kenya and Ben Halm of Uganda each met Leo Virt, the UN envoy, on Monday.",

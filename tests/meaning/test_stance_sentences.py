@@ -224,6 +224,13 @@ def test_who_is_of_a_body_speaks_for_it(reader: Reader) -> None:
     ]
 
 
+def test_what_officials_reject_their_state_rejects(reader: Reader) -> None:
+    reading = reader.read(Article.from_text("Kenyan officials rejected the plan."))
+    names = {actor.id: actor.name for actor in reading.actors}
+    (position,) = reading.positions
+    assert (names[position.holder], [names[each] for each in position.on_behalf_of]) == ("Kenyan officials", ["Kenya"])
+
+
 def test_what_is_laid_at_anothers_door_is_no_position_of_his(reader: Reader) -> None:
     found = positions(reader, "Vastria accused Kethia of clinging to the map and of rejecting the truce.")
     assert [(who, what) for who, what, _ in found] == [("Vastria", "accuse"), ("Vastria", "accuse")]

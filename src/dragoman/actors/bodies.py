@@ -15,6 +15,7 @@ from dragoman.actors.pronouns import PREPOSITIONS, Pronouns
 from dragoman.actors.roles import ORGANISED, Nominal
 from dragoman.actors.seats import seat_before, state_of_capital
 
+SPEAKING = frozenset({"officials", "diplomats"})  # who are asked are sources of their own: "Kenyan officials"
 OFFICIALS = frozenset("officials negotiators representatives diplomats authorities forces rebels".split())
 # These are called so in their names: "the union" is no company that was named before.
 PEOPLE = frozenset({"men"})  # who act for somebody only where that somebody is named
@@ -52,6 +53,8 @@ class Bodies:
             return Meant()  # "former Kenyan officials" do not speak for Kenya
         if not nominal.of and QUALITIES.intersection(nominal.words):
             return Meant()  # "the Kurdish leadership" is no state's
+        if text in SPEAKING:
+            return Meant()
         if text == "side" and nominal.possessor and self.page.lower[nominal.first - 1] in BESIDE:
             return Meant()  # "with the king at his side"
         seated = self._governing(nominal) if not nominal.of else None

@@ -28,7 +28,9 @@ from dragoman.actors.trees import Trees
 from dragoman.contract import Attribution
 from dragoman.text import Part
 
-COUNTED_AS_STATE = frozenset("officials authorities negotiators delegates mediators".split())
+COUNTED_AS_STATE = frozenset("authorities negotiators delegates mediators".split())
+TOLD = frozenset({"said", "says", "told", "added", "warned", "insisted"})
+LONGEST_ASIDE = 6  # words of "he told Ana Alba" before ", according to"
 LONGEST_ACCORDING = 12  # words of a source behind "according to"
 
 
@@ -173,6 +175,19 @@ class Speakers:
             end += 1
         return (cue[1] + 1, end - 1) if end > cue[1] + 1 else None
 
+    def _relayed(self, attribution: Attribution) -> int | None:
+        """Return the pronoun for the speaker in "he said, according to the palace": who was there only tells of it."""
+        cue = self.page.range_of(attribution.cue.spans[-1]) if attribution.cue is not None else None
+        lower = self.page.lower
+        if cue is None or lower[max(0, cue[1] - 1) : cue[1] + 1] != ["according", "to"] or lower[cue[1] - 2] != ",":
+            return None
+        for at in range(cue[1] - 3, max(0, cue[1] - 3 - LONGEST_ASIDE), -1):
+            if lower[at] in TOLD:
+                return at - 1 if lower[at - 1] in PRONOUNS - FIRST else None
+            if lower[at] in (",", ".", "”", '"'):
+                return None
+        return None
+
     def _elsewhere(self, attribution: Attribution) -> list[Member]:
         """Return the subject of a cue whose marked source stands in another sentence, if it has one of its own."""
         assert attribution.source is not None
@@ -187,7 +202,8 @@ class Speakers:
         assert attribution.source is not None
         found: list[Member] | None = None
         avoid = self._words(attribution.content)
-        behind = self._according(attribution)
+        relayed = self._relayed(attribution)
+        behind = (relayed, relayed) if relayed is not None else self._according(attribution)
         if behind is not None:
             return self._phrase(*behind, attribution, avoid, done)
         local = self._elsewhere(attribution)
@@ -215,13 +231,21 @@ class Speakers:
         segments = self.sources.segments(first, last)
         if self.sources.is_row(segments):
             segments = [(first, last)]
-        several = self.sources.with_counterparts(segments) or self.sources.counted(segments)
+        several = self.sources.with_counterparts(segments) or self._counted(segments)
         if several:
             return several
         joint = self.sources.joint(segments)
         if joint:
             return self._apart([member for part in joint for member in self._single(*part, attribution, done)])
         return self._apart(self._with_apposition(segments, first, last, attribution, done))
+
+    def _counted(self, segments: list[tuple[int, int]]) -> list[Member]:
+        """Return who are named behind their number, and let "they" be the same later."""
+        named = self.sources.counted(segments)
+        for spot in self.page.within(*segments[0]) if named else ():
+            if spot.member is not None and spot.member.type == "group" and not spot.member.members:
+                spot.member.members = tuple(member.id for member in named)
+        return named
 
     def _with_apposition(
         self,

@@ -75,7 +75,7 @@ def _opposed_codes(held: Actor) -> tuple[str, ...]:
 
 def _speaks(title: str) -> bool:
     words = set(title.lower().replace("-", " ").split())
-    return bool(words & OFFICES) and not words & PRIVATE
+    return bool({word.removesuffix("s") for word in words} & OFFICES) and not words & PRIVATE
 
 
 def _is_of_a_state(held: Actor, published: date | None) -> bool:
