@@ -114,7 +114,7 @@ def commitment(telling: Telling, index: int, speech: Speech) -> Found | None:
     marks = {*(syntax.marks(condition) if condition is not None else ()), *later}
     engaging = ENGAGING.intersection(syntax.stems[index])
     if BARGAINING & marks or (engaging and "once" in marks):
-        yielding = engaging or "only" in marks or syntax.lower(index + 1) == "only"
+        yielding = engaging or "only" in (*marks, *(syntax.lower(at) for at in verb_group(syntax, index)))
         return telling.make(index, holders, "accept" if yielding else "promise", matter, condition=condition)
     persons = all(telling.parties.type(speaker) == "person" for speaker in speech.speakers)
     meant = takers(syntax, telling.parties, index, surface=True)

@@ -31,7 +31,7 @@ def agreed_terms(syntax: Syntax, parties: Parties) -> Iterator[Found]:
             owed = bool((FUTURE | WOULD) & auxiliaries_near(syntax, at)) or _is_to(syntax, at)
             holders = takers(syntax, parties, at) if owed else ()
             if holders and all(parties.type(holder) in BODIES for holder in holders):
-                matter = _behind(clause_matters(syntax, at)[0], _comma(syntax, opening))
+                matter = _behind(clause_matters(syntax, at)[0], _comma(syntax, opening, end))
                 yield Found(
                     head=at,
                     holders=holders,
@@ -44,9 +44,10 @@ def agreed_terms(syntax: Syntax, parties: Parties) -> Iterator[Found]:
                 )
 
 
-def _comma(syntax: Syntax, opening: range) -> int:
+def _comma(syntax: Syntax, opening: range, end: int) -> int:
     """Return the comma that ends the opening, or its first word where there is none."""
-    return next((at for at in range(opening.start, opening.stop + OPENING) if syntax.lower(at) == ","), opening.start)
+    near = range(opening.start, min(opening.stop + OPENING, end))
+    return next((at for at in near if syntax.lower(at) == ","), opening.start)
 
 
 def _behind(matter: Matter, comma: int) -> Matter:
