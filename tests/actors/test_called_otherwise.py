@@ -33,6 +33,14 @@ CALLED = [
         ["United States"],
     ),
     ("Two generals, Leo Virt and Ned Orin, said they were late. They said there was hope.", ["Leo Virt", "Ned Orin"]),
+    (
+        "Two generals, Leo Virt and Ned Orin, announced that they had left, and they reject the plan.",
+        ["Leo Virt", "Ned Orin", "two generals"],
+    ),
+    ("The FARC met the ELN. The rebel team said there was hope.", ["the rebel team"]),
+    ("Leo Virt, the UN envoy, came. In Nairobi, the envoy said there was hope.", ["Leo Virt"]),
+    ("Russia waited. In Nairobi the envoys met, the foreign ministry said.", ["Russia"]),
+    ("The E3 met Iran. Many Europeans said there was hope.", ["many Europeans"]),
     ("King Mohammed VI came. Mohammed VI said there was hope.", ["King Mohammed VI"]),
     ("Leo Virt of Kenya spoke. There was hope, he said, according to the Kremlin.", ["Leo Virt"]),
     ("Kenyan officials met Leo Virt. Kenyan diplomats said there was hope.", ["Kenyan diplomats"]),
@@ -180,6 +188,9 @@ def test_the_team_of_an_opposition_leader_is_not_the_states(reader: Reader) -> N
         ("Kenya met the Polisario Front. Leo Virt, who leads the government delegation, left.", ("head", "Kenya")),
         ("Kenya met the Polisario Front. Leo Virt, who led the rebel team, left.", ("head", "Polisario Front")),
         ("Leo Virt, who chairs the Polisario Front, left.", ("head", "Polisario Front")),
+        ("Kenya waited. Its water resources minister, Leo Virt, left.", ("water resources minister", "Kenya")),
+        ("In Nairobi, Leo Virt, a senior mediator, left.", ("mediator", None)),
+        ("Kenya waited. Leo Virt, a spokesman for the government team, left.", ("spokesman for government team", None)),
         ("Kenya waited. Its water minister, Leo Virt, left.", ("water minister", "Kenya")),
         ("In Nairobi, Leo Virt, the government spokesman, left.", ("government spokesman", "Kenya")),
     ],
@@ -190,3 +201,10 @@ def test_an_office_behind_a_name_is_of_whom_its_pronoun_means(
     reading = reader.read(Article.from_text(text, published=DAY))
     (person,) = [actor for actor in reading.actors if actor.name == "Leo Virt"]
     assert office in [(role.title, role.of) for role in person.roles]
+
+
+def test_who_leads_a_team_has_one_office(reader: Reader) -> None:
+    text = "Kenya met the Polisario Front. Leo Virt, who leads the government delegation, left."
+    reading = reader.read(Article.from_text(text, published=DAY))
+    (person,) = [actor for actor in reading.actors if actor.name == "Leo Virt"]
+    assert [(role.title, role.of) for role in person.roles] == [("head", "Kenya")]

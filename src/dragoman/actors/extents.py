@@ -19,6 +19,7 @@ NUMBERS = {
     "both": 2,
 }
 PORTFOLIOS = frozenset({"minister", "ministry", "ministers"})
+PORTFOLIO = 2  # words of what somebody is minister of: "water resources"
 LONGEST_QUALIFIED = 4  # words in front of a body that may stand between it and its owner
 
 
@@ -75,7 +76,7 @@ class Extents:
 
     def _is_portfolio(self, index: int, head: int) -> bool:
         """Say whether the noun tells of what somebody is minister: "its water minister"."""
-        return index == head - 1 and self.page.analysis.words[index].tag == "NOUN"
+        return head - index <= PORTFOLIO and self.page.analysis.words[index].tag == "NOUN"
 
     def _qualifies(self, index: int) -> bool:
         """Say whether the word only tells what a body is like: "Kenya's internationally recognised government"."""
