@@ -4,7 +4,8 @@
 
 The graph is written node by node for one window at a time: pieces (P,), features (P, 3) and firsts (W,) give tags
 (W, 7), pointer (W, 1 + W), names (W, 9) and what the heads for grammar say. The last layer of the relations' head goes
-into `relations.npy`: it is asked when the trees are known. The operators of ONNX Runtime for BERT (fused attention,
+into `relations.npy`: it is asked when the trees are known. The head for names is replaced by that of `training.names`,
+which reads a fourth input, `signs`. The operators of ONNX Runtime for BERT (fused attention,
 layer normalisation and GELU) are used directly, and the encoder's weights are rounded to integers, a scale for each
 output.
 """
@@ -26,7 +27,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 from dragoman.reading.decode import TAGS
 from dragoman.reading.model import FILES, FORMAT
-from training import measure
+from dragoman.reading.signs import SIGNS
+from training import lists, measure
 from training.documents import MENTIONS, NAMES, PENN, RELATIONS, UPOS
 from training.network import Network, Sizes, base_folder
 
@@ -193,6 +195,7 @@ def finish(graph: Graph, sizes: Sizes) -> Any:
         helper.make_tensor_value_info("pieces", ints, ["pieces"]),
         helper.make_tensor_value_info("features", ints, ["pieces", 3]),
         helper.make_tensor_value_info("firsts", ints, ["words"]),
+        helper.make_tensor_value_info("signs", ints, ["words", len(SIGNS)]),  # read by the head of training.names alone
     ]
     outputs = [
         helper.make_tensor_value_info("tags", floats, ["words", len(TAGS)]),
@@ -254,6 +257,7 @@ def main() -> None:
     both = torch.cat([last.weight.detach().T, last.bias.detach()[None]])
     np.save(arguments.out / "relations.npy", both.numpy().astype(np.float16))
     shutil.copyfile((arguments.base or base_folder()) / "tokenizer.json", arguments.out / "tokenizer.json")
+    lists.write(arguments.out / "lists.txt")
     old = arguments.out / "config.json"
     confidence = json.loads(old.read_text())["confidence"] if old.exists() else UNCALIBRATED
     config = describe(network, settings, arguments.name, confidence)

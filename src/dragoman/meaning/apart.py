@@ -79,7 +79,7 @@ class Apart:
             return None
         for at in range(joint + 2, min(joint + 2 + JOINED, end + 1)):
             places = self.atlas.at(at)
-            if places and places[0].name != event.places[0].name:
+            if places:
                 when = self.calendar.between(at, min(at + FIRST_TOWN, end))
                 return replace(event, places=tuple(places[:1]), when=when) if when is not None else None
         return None

@@ -64,6 +64,7 @@ class Prepared:
     paragraphs: Ints
     quotes: tuple[Quote, ...]
     features: Ints
+    signs: npt.NDArray[np.uint8]
     pieces: Ints
     ends: Ints  # where each word's pieces end, with a 0 before: shape (words + 1,)
     windows: list[Window]
@@ -75,7 +76,12 @@ class Prepared:
         features = np.zeros((b - a + 2, 3), dtype=np.int64)
         features[1:-1] = np.repeat(self.features[window.first : window.end] + 1, counts, axis=0)
         pieces = np.concatenate([[CLS], self.pieces[a:b], [SEP]])
-        return {"pieces": pieces, "features": features, "firsts": self.ends[window.first : window.end] - a + 1}
+        return {
+            "pieces": pieces,
+            "features": features,
+            "firsts": self.ends[window.first : window.end] - a + 1,
+            "signs": self.signs[window.first : window.end].astype(np.int64),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +240,8 @@ class Analyser:
         words = split_words(text) if words is None else words
         quotes = find_quotes(text)
         features = word_features(text, words, quotes)
-        pieces, counts = self.model.split([text[start:end] for start, end in words])
+        written = [text[start:end] for start, end in words]
+        pieces, counts = self.model.split(written)
         settings = self.model.settings
         sentences = find_sentences(text, words, features) if sentences is None else sentences
         opens = np.zeros(len(words), dtype=bool)
@@ -242,7 +249,8 @@ class Analyser:
         paragraphs = number_paragraphs(text, words, features)
         windows = plan_windows(counts, paragraphs, opens, limit=settings.window, context=settings.context)
         ends = np.concatenate([[0], np.cumsum(counts)])
-        return Prepared(text, words, sentences, paragraphs, quotes, features, pieces, ends, windows)
+        signs = self.model.lists.signs(written, sentences)
+        return Prepared(text, words, sentences, paragraphs, quotes, features, signs, pieces, ends, windows)
 
     def _read(self, prepared: Sequence[Prepared]) -> Iterator[Read]:
         scores = self.model.run(one.inputs(window) for one in prepared for window in one.windows)

@@ -22,14 +22,15 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.errors import ModelError
+from dragoman.reading.signs import Lists
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 # More rows, and OpenBLAS shares a product among threads of its own, which wait for the cores that the model has.
 ROWS_AT_ONCE = 24
-FORMAT = 2  # of the folder: what this code expects of config.json and of the graph
-FILES = ("config.json", "tokenizer.json", "model.onnx", "relations.npy")
+FORMAT = 3  # of the folder: what this code expects of config.json and of the graph
+FILES = ("config.json", "tokenizer.json", "model.onnx", "relations.npy", "lists.txt")
 
 
 class Scores(NamedTuple):
@@ -105,7 +106,7 @@ class Model:
         """Prepare the model.
 
         Args:
-            folder: holds `config.json`, `tokenizer.json`, `model.onnx` and `relations.npy`; the shipped one if None.
+            folder: holds `config.json` and the other FILES; the shipped one if None.
             threads: windows read at the same time; the cores that the process may run on if None.
 
         Raises:
@@ -117,13 +118,13 @@ class Model:
                 raise ModelError("the reading model is not there; reinstall Dragoman", path=self.folder / name)
         self.settings = Settings.load(self.folder / "config.json")
         self.threads = threads or available_cores()
-        self._ahead: Future[tuple[Any, Any]] | None = None
+        self._ahead: Future[tuple[Any, Any, Lists]] | None = None
 
     def load_ahead(self) -> None:
         """Begin to load the model on a thread of its own; an error is told when the model is used."""
         if self._ahead is None:
             loader = ThreadPoolExecutor(1, thread_name_prefix="dragoman-load")
-            self._ahead = loader.submit(lambda: (self._load_session(), self._load_tokenizer()))
+            self._ahead = loader.submit(lambda: (self._load_session(), self._load_tokenizer(), self._load_lists()))
             loader.shutdown(wait=False)
 
     @cached_property
@@ -167,6 +168,14 @@ class Model:
     @cached_property
     def _tokenizer(self) -> Any:
         return self._ahead.result()[1] if self._ahead else self._load_tokenizer()
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The lists of known names."""
+        return self._ahead.result()[2] if self._ahead else self._load_lists()
+
+    def _load_lists(self) -> Lists:
+        return Lists(self.folder / "lists.txt")
 
     def _load_session(self) -> Any:
         import onnxruntime
@@ -217,7 +226,8 @@ class Model:
 
         With several threads the model begins before the first scores are asked for.
 
-        Each window holds `pieces` (pieces,), `features` (pieces, 3) and `firsts` (words,), all int64.
+        Each window holds `pieces` (pieces,), `features` (pieces, 3), `firsts` (words,) and `signs` (words, SIGNS),
+        all int64.
         """
         session = self._session
         if self.threads == 1:
