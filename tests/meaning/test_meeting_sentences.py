@@ -157,6 +157,14 @@ TEXTS = [
 
 # told by no word of meeting, or between parties that other words name
 UNNAMED = [
+    ("Leo Virt, Kenya's president, would go to Oslo if Uganda opened the road.", {"Leo Virt"}, "conditional"),
+    (
+        "Leo Virt, the US envoy, handed it to Ana Orin, Kenya's president, in Oslo last week.",
+        {"Leo Virt", "Ana Orin"},
+        "held",
+    ),
+    ("Talks that Kenya and Uganda were to have held in Rome on Friday are off.", {"Kenya", "Uganda"}, "cancelled"),
+    ("The talks between Kenya and Uganda are off, Leo Virt said.", {"Kenya", "Uganda"}, "cancelled"),
     (
         "Ana Orin, Kenya's president, told Ben Halm, Uganda's president, in Oslo last week that she could not wait.",
         {"Ana Orin", "Ben Halm"},
@@ -430,6 +438,10 @@ def test_where_a_meeting_is(reader: Reader, text: str, place: str | None) -> Non
 
 
 NO_MEETING = [
+    "Leo Virt of Kenya would go to Oslo in June.",
+    "Leo Virt, Kenya's envoy, called for Uganda to be brought to the table.",
+    "Kenya was late, said an official familiar with the talks with Uganda.",
+    "Ana Orin, Kenya's president, told Cora Lind in Oslo that it was late.",
     "Ana Orin, Dorland's president, told reporters in Oslo that she could not wait.",
     "A diplomat who took part in the talks with Dorland said there was hope.",
     "Kenya's envoy would return to Nairobi once the map was drawn.",
@@ -493,6 +505,8 @@ APART = [
         "Leo Virt, the UN envoy, met Ana Orin of Kenya and Ben Halm of Uganda one after the other on Monday.",
         [({"Ana Orin", "Leo Virt"}, None, "2025-05-12"), ({"Ben Halm", "Leo Virt"}, None, "2025-05-12")],
     ),
+    ("Kenya met Uganda in Rome in March and left for Oslo in April.", [({"Kenya", "Uganda"}, "Rome", "2025-03")]),
+    ("Kenya met Uganda in Rome in March and in Oslo.", [({"Kenya", "Uganda"}, "Rome", "2025-03")]),
     ("Kenya and Uganda held talks in Rome in March.", [({"Kenya", "Uganda"}, "Rome", "2025-03")]),
     ("Kenya and Uganda met in Rome in March and left in April.", [({"Kenya", "Uganda"}, "Rome", "2025-03")]),
 ]

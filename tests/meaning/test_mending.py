@@ -32,6 +32,8 @@ def test_a_right_tree_stays(sentence: str) -> None:
 
 # the slip, and the word, head and relation that it should have
 SLIPS = [
+    ("Ana|P|said|nsubj said|V|0|root roads|N|had|nsubj had|X|said|ccomp to|T|closed|mark be|X|closed|aux:pass closed|V|said|ccomp", "closed", "had", "xcomp"),
+    ("talks|N|0|root they|O|held|nsubj were|X|held|aux:pass to|T|held|mark have|X|held|aux held|V|talks|acl:relcl", "were", "held", "aux"),
     ("Ana|P|offered|nsubj offered|V|0|root on|I|Monday|case Monday|P|offered|obl to|T|host|mark host|V|offered|advcl talks|N|host|obj", "host", "offered", "xcomp"),
     ("Ana|P|offered|nsubj offered|V|0|root to|T|host|mark host|V|offered|xcomp talks|N|host|obj ,|U|attempt|punct an|D|attempt|det attempt|N|offered|conj", "attempt", "offered", "parataxis"),
     ("Ana|P|spoke|nsubj spoke|V|0|root by|I|envoy|case phone|N|spoke|obl to|I|envoy|case the|D|envoy|det envoy|N|spoke|obl", "by", "phone", "case"),

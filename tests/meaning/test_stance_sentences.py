@@ -46,8 +46,30 @@ SENTENCES = [
     ("Kethia prefers to talk to Vastria directly.", "Kethia", "support", "talk to Vastria"),
     ("Kethia had hoped for two more rounds.", "Kethia", "support", "two more rounds"),
     ("Kethia would stick to the map.", "Kethia", "support", "map"),
-    ("Kethia condemned the launch as a breach of the truce.", "Kethia", "accuse", "breach"),
+    ("Kethia condemned the launch as a breach of the truce.", "Kethia", "oppose", "launch"),
     ("Kethia was willing to discuss recognition.", "Kethia", "accept", "recognition"),
+    ("Kethia is open to meeting Vastria.", "Kethia", "offer", "meeting Vastria"),
+    ("Kethia threatened to stay away from the summit.", "Kethia", "oppose", "stay away"),
+    ("Kethia would accept only a deal that took the mills apart.", "Kethia", "demand", "a deal"),
+    (
+        "Without the return of the town there will be no deal, Vastria's envoy said.",
+        "Vastria's envoy",
+        "demand",
+        "return",
+    ),
+    ("Kethia wants to meet Vastria.", "Kethia", "offer", "meet Vastria"),
+    ("Kethia wants Vastria to meet its envoy.", "Kethia", "demand", "meet its envoy"),
+    ("Kethia would consider a withdrawal only if Vastria left.", "Kethia", "accept", "withdrawal"),
+    ("Kethia would consider a withdrawal.", "Kethia", "offer", "withdrawal"),
+    ("Leo Virt, Kenya's envoy, said he could not sign a paper about the road.", "Leo Virt", "reject", "sign a paper"),
+    ("Leo Virt, Kenya's envoy, said Kenya would host the two sides.", "Leo Virt", "offer", "host"),
+    ("Leo Virt, Kenya's envoy, said Kenya would receive Uganda's envoys.", "Leo Virt", "offer", "receive"),
+    ("The mill is a red line for Kenya, Leo Virt, Kenya's envoy, said.", "Leo Virt", "demand", "mill"),
+    ("Kethia reserves the right to act alone.", "Kethia", "demand", "act alone"),
+    ("Kethia complained of delays at the border.", "Kethia", "accuse", "delays"),
+    ("Kethia was ready to continue the talks if the guns fell silent.", "Kethia", "accept", "continue the talks"),
+    ("Kenya is late. Leo Virt, its envoy, said that it would rebuild the road.", "Leo Virt", "promise", "rebuild"),
+    ("Leo Virt, Kenya's envoy, said the amnesty for the rebels had to be complete.", "Leo Virt", "demand", "complete"),
     ("Kethia intends to open the road.", "Kethia", "promise", "open the road"),
     ("The Northern Front would sign, said Leo Virt, an adviser to its leader.", "Northern Front", "accept", "sign"),
     ("Vastria threatened to suspend the talks unless Kethia withdrew.", "Vastria", "promise", "suspend the talks"),
@@ -142,6 +164,16 @@ SENTENCES = [
 ]
 
 NONE = [
+    "Would Kethia accept a truce now?",
+    "Leo Virt, Kenya's envoy, said he'd rather lose a vote than win it.",
+    "Kethia would have accepted the deal.",
+    "Kethia denied refusing the offer.",
+    "The plan would have required Kethia to renounce the league.",
+    "Leo Virt, Kenya's envoy, said the other side would not move the line.",
+    "Leo Virt, Kenya's envoy, said no one should wait for a miracle.",
+    "Leo Virt, Kenya's envoy, said that he was sure that they would sign.",
+    "Kethia intends to meet Vastria.",
+    "Kethia refused to blame Vastria.",
     "“A child can walk to school if this holds,” said Leo Virt, Kenya's envoy.",
     "Leo Virt, Kenya's envoy, said he hoped Kenya would open the road.",
     "The two men were to have met again on Tuesday, Kenya's envoy said.",
@@ -175,6 +207,11 @@ def test_a_sentence_has_its_position(reader: Reader, sentence: str, holder: str,
 def test_those_who_have_to_meet_halfway_are_asked_to_by_one_of_them(reader: Reader) -> None:
     text = "Kenya and Uganda met. “It is late,” said Leo Virt, Kenya's envoy. They should meet halfway, he said."
     assert [(who, what) for who, what, _ in positions(reader, text)] == [("Leo Virt", "demand")]
+
+
+def test_what_an_aim_is_is_told_without_its_verb(reader: Reader) -> None:
+    text = "The goal of the Vastrian team was a truce, Kethia's envoy said."
+    assert [about for _, _, about in positions(reader, text)] == ["a truce"]
 
 
 def test_what_an_agreement_says_is_told_without_its_opening(reader: Reader) -> None:

@@ -15,6 +15,8 @@ def values(text: str, published: date | None = SATURDAY) -> list[tuple[str, str 
     ("text", "expected"),
     [
         # deictic words and weeks
+        ("He was held in Oslo from late 2020 until June.", [("late 2020", "2020"), ("June", "2025-06")]),
+        ("The truce will hold until June.", [("June", "2026-06")]),
         ("She left today.", [("today", "2025-08-23")]),
         ("She left yesterday evening.", [("yesterday evening", "2025-08-22TEV")]),
         ("They vote tomorrow.", [("tomorrow", "2025-08-24")]),

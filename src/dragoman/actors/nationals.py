@@ -28,7 +28,10 @@ def place_nationals(page: Page, cast: Cast) -> None:
 def _is_person(page: Page, spot: Spot) -> bool:
     """Say whether the words are "the American" and go on with a verb: no adjective, no people, no country."""
     at, words = spot.first, page.analysis.words
-    if at == 0 or page.lower[at - 1] != "the" or at + 1 >= len(words) or words[at + 1].tag not in GOING_ON:
+    if at == 0 or page.lower[at - 1] != "the" or at + 1 >= len(words):
+        return False
+    aside = page.lower[at + 1 : at + 3] == [",", "who"]
+    if words[at + 1].tag not in GOING_ON and not aside:
         return False
     text, entry = page.lower[at], spot.member.entry if spot.member is not None else None
     standing = entry.standing_for if entry is not None else ()

@@ -24,7 +24,8 @@ def speaker_before(page: Page, attribution: Attribution) -> list[Member]:
         before = lower[spot.title_first - 1] if spot.title_first > first else ""
         after = next((word for word in lower[spot.last + 1 : spot.last + 3] if word not in ADVERBS), "")
         outside = not cue[0] <= spot.first <= cue[1] and not cue[0] <= spot.last + 1 <= cue[1]
-        speaks = spot.type in ("person", "unnamed") and before in CLOSING and after in SPEAKING
+        opens = spot.title_first == first or (spot.title_first == first + 1 and lower[first] == "the")
+        speaks = spot.type in ("person", "unnamed") and (before in CLOSING or opens) and after in SPEAKING
         if spot.member is not None and speaks and outside:
             return [spot.member]
     return []

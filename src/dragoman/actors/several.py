@@ -109,7 +109,9 @@ class Several:
         people = self.page.lower[nominal.head]
         if not nominal.definite or len(nominal.words) > 1:
             return Meant()
-        row = set(self.groups.last_row(nominal.first))
+        before = {
+            spot.member.name for spot in self.page.before(nominal.first, sentences=1000) if spot.member is not None
+        }
         for spot in self.page.before(nominal.first, sentences=1000):
             member = spot.member
             if member is None or member.type != "group" or stem(people) not in member.name.lower().split():
@@ -118,8 +120,7 @@ class Several:
                     continue
             return Meant(member)
         for entry in self.cast.book.entries(type="group"):
-            names = {member.name for member in row}
-            if self._is_of(entry, people) and names and names == set(entry.members):
+            if self._is_of(entry, people) and entry.members and set(entry.members) <= before:
                 return Meant(self.cast.of_entry(entry))
         return Meant()
 

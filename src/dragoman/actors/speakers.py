@@ -29,6 +29,7 @@ from dragoman.contract import Attribution
 from dragoman.text import Part
 
 COUNTED_AS_STATE = frozenset("authorities negotiators delegates mediators".split())
+QUOTED = "quoted"
 TOLD = frozenset({"said", "says", "told", "added", "warned", "insisted"})
 LONGEST_ASIDE = 6  # words of "he told Ana Alba" before ", according to"
 LONGEST_ACCORDING = 12  # words of a source behind "according to"
@@ -141,7 +142,9 @@ class Speakers:
         """Return the subject right before the cue, the agent behind "by", or who "said:" in front of the words."""
         if attribution.cue is not None:
             content = self.page.range_of(attribution.content.spans[-1])
-            words = self._according(attribution) or self.subjects.agent(*place) or self.subjects.inverted(*place)
+            quoted = QUOTED in self.page.lower[place[0] : place[1] + 1]  # "was quoted by the agency as saying"
+            agent = None if quoted else self.subjects.agent(*place)
+            words = self._according(attribution) or agent or self.subjects.inverted(*place)
             if words is None and content is not None:
                 words = self.subjects.main_clause(place[0], content[1])
             if words is not None and any(words[0] in span for span in self._words(attribution.content)):

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dragoman.cli.collecting import collect_rarely
 from dragoman.cli.days import parse_day_option
 from dragoman.cli.progress import show_progress
 from dragoman.reader import BATCH_ARTICLES, Outcome, Reader
@@ -81,6 +82,7 @@ def read_articles(
     An article that cannot be read is reported on standard error with its place, the others are read, and the exit
     status is 1 at the end.
     """
+    collect_rarely()
     reader = Reader(actors=actors, threads=threads, batch_articles=batch_size)
     incoming = iter_articles(paths, published=published, json_lines=jsonl)
     print_outcome = _print_json if as_json else _human_printer()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from dragoman.cli import record_changes, record_lists
+from dragoman.cli.collecting import collect_rarely
 from dragoman.cli.days import parse_day_option
 from dragoman.cli.progress import show_progress
 from dragoman.cli.record_options import (
@@ -127,6 +128,7 @@ def add(
     from dragoman.sources import iter_articles
 
     incoming = iter_articles(paths, published=published, json_lines=jsonl)
+    collect_rarely()
     reader = Reader(actors=actors, threads=threads)
     with open_record(record, create=True) as opened, show_progress(paths, json_lines=jsonl) as advance:
         added = add_articles(opened, incoming, reader=reader, on_progress=lambda added: advance(added.seen))

@@ -18,7 +18,11 @@ ENGAGING = frozenset(
     "sit talk negotiate attend meet sign accept consider agree join come return discuss see participate respect go "
     "resume restart continue take".split()
 )
-GUESSING = frozenset({"hope", "expect", "fear", "doubt", "wish"})
+GUESSING = frozenset(
+    "hope expect fear doubt wish dream imagine think believe sure certain confident optimistic".split()
+)
+UNABLE = frozenset("sign grant agree accept commit recognise recognize concede".split())  # who could not
+HOSTING = frozenset({"host", "mediate"})  # what is offered by saying that one would
 AGREEING = frozenset({"sign", "initial", "ratify", "abide", "comply"})
 LACKING = frozenset("part place role future right business legitimacy say".split())
 INTENT = frozenset("intention plan desire wish interest".split())
@@ -28,7 +32,8 @@ STAYING = frozenset({"remain", "stay", "be", "keep"})
 WITHOUT_STAND = (
     "be have do meet travel go come visit see know hope return wait say discuss continue leave attend need like want "
     "speak talk call phone telephone negotiate host receive join send love prefer try remain stay find feel look like "
-    "count lead represent mean cause result cost become require depend happen occur bear end risk amount need face"
+    "count lead represent mean cause result cost become require depend happen occur bear end risk amount need face "
+    "spend hear think know"
 )
 NO_COMMITMENT = frozenset(WITHOUT_STAND.split())
 # What a side says of its own works, troops and gates; meetings, and what happens to people, are no position of a side.
@@ -48,14 +53,17 @@ NOT_ANNOUNCED = frozenset(HAPPENING.split())
 
 
 def absence(telling: Telling, index: int, speech: Speech) -> Found | None:
-    """Read "There will be no talks unless ...": a future that the speaker rules out."""
+    """Read "There will be no talks unless ...": a future that the speaker rules out; "without X" is what is wanted."""
     syntax = telling.syntax
     if not syntax.below(index, "expl") or not telling.is_future(index):
         return None
     for word in [syntax.words[index], *syntax.below(index, "nsubj")]:
         if word.tag == "NOUN" and syntax.denied_noun(word.index):
-            matters = nominal_matters(syntax, word.index)
-            return telling.make(index, speech.speakers, "reject", matters[0]) if matters else None
+            lacking = [at for at in syntax.obliques(index, "without") if syntax.words[at].tag in ("NOUN", "PROPN")]
+            matters = nominal_matters(syntax, lacking[0] if lacking else word.index)
+            return (
+                telling.make(index, speech.speakers, "demand" if lacking else "reject", matters[0]) if matters else None
+            )
     return None
 
 
@@ -98,8 +106,12 @@ def commitment(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "We will never ...", "it would open ...": what the speaker's own side will or will not do."""
     syntax = telling.syntax
     aside = syntax.relation(index) in ("acl", "advcl") and "that" not in syntax.marks(index)
-    if syntax.words[index].tag != "VERB" or aside or not telling.is_future(index):
+    unable = speech.quoting != "direct" and UNABLE.intersection(syntax.stems[index]) and negated_near(syntax, index)
+    unable = unable and bool(auxiliaries_near(syntax, index) & {"can", "could"})
+    if syntax.words[index].tag != "VERB" or aside or not (telling.is_future(index) or unable):
         return None
+    if any(syntax.lower(at) == "rather" for at in verb_group(syntax, index)):
+        return None  # "I'd rather lose"
     holders = telling.side(index, speech)
     pressed = bool(PRESSED.intersection(syntax.stems[index]))
     if not holders or (is_passive(syntax, index) and not (pressed and telling.is_refused(index))):
@@ -120,6 +132,9 @@ def commitment(telling: Telling, index: int, speech: Speech) -> Found | None:
     meant = takers(syntax, telling.parties, index, surface=True)
     if telling.is_it(index) and persons and not telling.is_own(meant, speech):
         return None  # "it" may be anything that the person speaks of
+    guests = telling.parties.of(syntax.objects(index))
+    if HOSTING.intersection(syntax.stems[index]) or ("receive" in syntax.stems[index] and guests):
+        return telling.make(index, holders, "offer", matter, condition=condition)
     if NO_COMMITMENT.intersection(syntax.stems[index]):
         return None
     above = syntax.words[index].head

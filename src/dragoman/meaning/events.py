@@ -36,7 +36,9 @@ from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
 from dragoman.meaning.triggers import Trigger, find_triggers
 from dragoman.meaning.unnamed import (
     ARRIVAL,
+    COMING,
     DISCUSSION,
+    HANDED,
     INVITATION,
     INVITED,
     RETURN,
@@ -229,7 +231,7 @@ class _Finder:
             roles = known
         elif (
             consult
-            and trigger.entry is not RETURN
+            and trigger.entry not in (RETURN, COMING)
             and not is_meeting(self.syntax, self.parties, trigger, roles)
             and not consents_to_talk(self.syntax, trigger, roles, standing.status)
         ):
@@ -304,6 +306,10 @@ class _Finder:
         elif entry is TOLD:
             told = (*roles.actors, *roles.recipients)
             known = bool(places and roles.actors and roles.recipients) and all(map(self._is_official, told))
+        elif entry is HANDED:
+            known = bool(places and roles.actors and roles.recipients) and self._is_official(roles.recipients[0])
+        elif entry is COMING:
+            known = bool(places and roles.actors) and standing.status in ("conditional", "refused")
         elif entry is INVITED:
             if standing.status in ("held", "scheduled"):
                 standing = replace(standing, status="proposed")

@@ -171,7 +171,7 @@ def consents_to_talk(syntax: Syntax, trigger: Trigger, roles: Roles, status: Sta
     if status == "scheduled" and not {"will", "would", "'ll", "'d"}.intersection(syntax.auxiliaries(trigger.head)):
         return False  # "is less likely to come to the table"
     if "table" in trigger.entry.words:
-        return True
+        return not syntax.is_passive(trigger.head)  # "be brought to the table"
     if trigger.entry.words == ("attend",):
         return status in REFUSALS and not syntax.objects(trigger.head)
     if trigger.entry.words != ("talk",):

@@ -40,6 +40,9 @@ def necessity(telling: Telling, index: int, speech: Speech) -> Found | None:
     subjects = [subject for subject in syntax.surface_subjects(index) if subject < index]
     if syntax.words[index].tag == "ADJ" and any(syntax.lower(subject) == "it" for subject in subjects):
         return None  # "it must be terrible"
+    nobody = any(syntax.denied_noun(subject) or syntax.lower(subject) in ("nobody", "none") for subject in subjects)
+    if nobody and NO_ORDER.intersection(syntax.stems[index]):
+        return None  # "no one should wait for a miracle"
     doers = takers(syntax, telling.parties, index, surface=True)
     if any(syntax.lower(subject) in ("you", *FIRST) for subject in subjects):
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.article import Article
 from dragoman.contract import Attribution, Event, Position, Stance, Time
 from dragoman.meaning.answers import answer
+from dragoman.meaning.commitments import NO_COMMITMENT
 from dragoman.meaning.conditions import condition_part, find_condition
 from dragoman.meaning.cued import cued_matters, each_thing
 from dragoman.meaning.dating import Calendar
@@ -22,8 +23,8 @@ from dragoman.meaning.parties import Linked, Parties, read_parties
 from dragoman.meaning.position_confidence import confidence_features, position_confidence
 from dragoman.meaning.reports import Reports
 from dragoman.meaning.spoken import spoken_positions
-from dragoman.meaning.stances import StanceWord, find_stance_words
-from dragoman.meaning.supposing import is_supposed, stance_of
+from dragoman.meaning.stances import StanceWord, find_stance_words, match_stance
+from dragoman.meaning.supposing import is_asked, is_supposed, stance_of
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
 from dragoman.meaning.terms import agreed_terms
 from dragoman.reading.analysis import Analysis
@@ -31,7 +32,8 @@ from dragoman.text import Part
 
 # To refuse these is to keep silent.
 SPEECH = (
-    "say call comment answer describe name confirm elaborate discuss explain rule respond reply speculate predict tell"
+    "say blame call comment answer describe name confirm elaborate discuss explain rule respond reply speculate "
+    "predict tell"
 )
 SAYING = frozenset(SPEECH.split())
 NOT_SOUGHT = frozenset({"refuge", "asylum", "shelter", "safety", "treatment"})  # by people in flight
@@ -51,6 +53,9 @@ WHEN = frozenset({"when", "after", "before", "while", "since"})
 SHORTEST_CONDITION = 2  # words; "in return" by itself names no condition
 EXPECTING = ("expect",)
 THREATENING = ("threaten",)
+INTENDING, OPEN, WANTING, ACCEPT = ("intend",), ("open", "to"), ("want",), ("accept",)
+CONSIDERING = frozenset({"consider", "contemplate"})
+MEETING = frozenset({"meet", "talk", "discuss", "speak"})
 CONDITIONAL = frozenset({"offer", "accept", "reject", "promise"})
 
 
@@ -121,7 +126,7 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
         ):
             continue
         held = stance_of(syntax, stance)
-        if held is None or is_supposed(syntax, stance.head):
+        if held is None or is_supposed(syntax, stance.head) or is_asked(syntax, stance.head):
             continue
         holders = each_once(parties, holders_of(syntax, parties, reports, stance), article)
         if not holders:
@@ -141,8 +146,11 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
             if stance.entry.words == THREATENING and not matter.clause and parties.named_at(matter.head):
                 continue  # "threatened Beria"
             if held == "reject" and matter.clause and SAYING.intersection(syntax.stems[matter.head]):
+                consumed.update(_embedded(syntax, matter))
                 continue  # "refused to say", "declined to call it a war"
             denies = stance.entry.words[0] == "deny"
+            if denies and matter.clause and match_stance(syntax, matter.head, "verb") is not None:
+                continue  # "denied refusing anything"
             if held == "reject" and not denies and CHARGES.intersection(syntax.stems[matter.head]):
                 continue
             if _comes_before(syntax, stance, matter) or _tells_when(syntax, matter):
@@ -162,10 +170,12 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
             if not (held == "demand" and stance.entry.words == THREATENING):
                 said.add((stance.head, stance.entry.words))
             condition = _condition(syntax, stance.head, matter)
+            if stance.entry.words == INTENDING and NO_COMMITMENT.intersection(syntax.stems[matter.head]):
+                continue  # "intends to meet them"
             yield Found(
                 head=stance.head,
                 holders=holders,
-                stance=_turned(syntax, stance, held, matter),
+                stance=_turned(syntax, stance, held, matter, conditional=condition is not None),
                 matter=matter,
                 toward=find_toward(syntax, parties, stance.entry, stance.head, matter, own),
                 evidence=_evidence(syntax, stance, matter),
@@ -203,10 +213,27 @@ def _tells_when(syntax: Syntax, matter: Matter) -> bool:
     return syntax.lower(first) in WHEN and finite and "to" not in [syntax.lower(at) for at in others[:1]]
 
 
-def _turned(syntax: Syntax, stance: StanceWord, held: Stance, matter: Matter) -> Stance:
+def _turned(syntax: Syntax, stance: StanceWord, held: Stance, matter: Matter, *, conditional: bool) -> Stance:
     """Return the stance as the matter turns it: "vowed never to accept it", "threatened to block it"."""
-    if stance.entry.words == THREATENING and matter.clause and BLOCKING.intersection(syntax.stems[matter.head]):
+    words, stems = stance.entry.words, syntax.stems[matter.head]
+    if words == THREATENING and matter.clause and BLOCKING.intersection(stems):
         return "oppose"
+    if words == THREATENING and held == "promise" and not conditional and LEAVING.intersection(stems):
+        return "oppose"  # "threatened to stay away"
+    if words == OPEN and matter.clause:
+        return "offer"  # "open to meeting them", but "open to talks"
+    if words[0] in CONSIDERING and held == "offer" and conditional:
+        return "accept"
+    if (
+        words == WANTING
+        and held == "demand"
+        and matter.clause
+        and MEETING.intersection(stems)
+        and not syntax.below(stance.head, "obj")
+    ):
+        return "offer"  # "wants to meet them", but "wants them to meet"
+    if words == ACCEPT and syntax.lower(min(matter.words)) == "only" and not conditional:
+        return "demand"  # "would accept only a deal that"
     return "reject" if _is_refusal(syntax, held, matter) else held
 
 

@@ -13,6 +13,8 @@ INFINITIVE_REACH = 6  # words between a choice and its "not to ..."
 STOPPING = frozenset({"stop", "cease", "quit", "fail"})
 EXPECTING = frozenset({"expect", "likely", "unlikely", "suppose", "tend"})
 SUPPOSED = frozenset({"if", "whether", "unless", "until", "once"})
+DENYING = frozenset({"deny"})
+REQUIRING = frozenset({"require", "oblige", "compel"})
 OPEN = frozenset({"may", "might"})  # negated or not
 TENTATIVE = frozenset({"could", "can"})  # negated, they refuse
 
@@ -24,6 +26,8 @@ def stance_of(syntax: Syntax, stance: StanceWord) -> Stance | None:
     auxiliaries = auxiliaries_near(syntax, stance.head) - own
     if CHOOSING.intersection(own) and _declined_after(syntax, stance.head):
         return "reject"
+    if {"would", "have"} <= auxiliaries and not own & {"would"}:
+        return None  # "would have accepted it"
     if auxiliaries & OPEN or _open_above(syntax, stance.head) or (auxiliaries & TENTATIVE and not negated):
         return None
     return stance.entry.negated if negated else stance.entry.stance
@@ -46,6 +50,11 @@ def _open_above(syntax: Syntax, head: int) -> bool:
     "May want to accept", "may not offend them by boycotting", "stopped asking for", "will have to agree".
     """
     above = syntax.words[head].head
+    if above >= 0 and syntax.relation(head) in ("xcomp", "ccomp", "advcl", "obj", "acl"):
+        if DENYING.intersection(syntax.stems[above]) and syntax.lower(head).endswith("ing"):
+            return True  # "denied refusing anything"
+        if REQUIRING.intersection(syntax.stems[above]) and syntax.infinitive(head):
+            return True  # "would have required them to renounce it"
     if above < 0 or syntax.relation(head) not in ("xcomp", "advcl", "conj"):
         return False
     open_ = bool(auxiliaries_near(syntax, above) & OPEN)
@@ -69,6 +78,11 @@ def _negated_above(syntax: Syntax, head: int) -> bool:
             return True
         current = word.index
     return False
+
+
+def is_asked(syntax: Syntax, head: int) -> bool:
+    """Say whether the sentence asks: "Would he accept a truce now?"."""
+    return any(syntax.lower(at) == "?" for at in syntax.sentence(head)[-2:])
 
 
 def is_supposed(syntax: Syntax, head: int) -> bool:

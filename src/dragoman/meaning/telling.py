@@ -29,6 +29,7 @@ OWN_BODIES = frozenset(
 )
 BODIES = frozenset({"state", "armed_group", "organisation", "international_organisation"})
 MOUTHS = frozenset("spokesman spokeswoman spokesperson adviser advisor negotiator aide delegate member".split())
+OTHERS = frozenset({"other", "opposite", "opposing", "rival"})
 OWNED = frozenset({"the", "his", "her", "its", "our", "my", "their"})
 
 
@@ -58,6 +59,8 @@ class Telling:
         syntax = self.syntax
         subjects = [subject for subject in syntax.surface_subjects(index) if subject < index]
         doers = takers(syntax, self.parties, index, surface=True)
+        if any(word.text.lower() in OTHERS for subject in subjects for word in syntax.below(subject, "amod")):
+            return False  # "the other side"
         if self.is_own(doers, speech):
             return True
         if self.is_going(index):

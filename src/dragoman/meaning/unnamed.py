@@ -26,6 +26,8 @@ SIGNS = frozenset({"sign", "initial"})
 CONCLUDING = frozenset({"sign", "initial", "reach", "conclude", "strike", "seal"})
 JOINT = 2  # who conclude something by themselves
 RETURNING = frozenset({"return", "come"})
+GOING = frozenset({"go", "come", "travel", "fly"})
+HANDING = frozenset({"hand", "deliver", "present"})
 PAPERS = frozenset(
     "agreement deal accord treaty pact memorandum truce ceasefire protocol declaration document text "
     "communique armistice charter roadmap".split()
@@ -40,6 +42,8 @@ ROUND = Entry(("round",), "CONSULT", None, "talks", _NOUN, ("with", "to"))
 ARRIVAL = Entry(("expect",), "CONSULT", "visit", "visit", ("subject",), ("with",))
 SIGNING = Entry(("sign",), "CONSULT", None, "meeting", ("subject",), ("with",))
 RETURN = Entry(("return",), "CONSULT", None, "talks", ("subject",), ("with",))
+COMING = Entry(("come",), "CONSULT", "visit", "visit", ("subject",), ("with",))
+HANDED = Entry(("hand",), "CONSULT", None, "meeting", ("subject",), ("to", "object"))
 TOLD = Entry(("tell",), "CONSULT", None, "meeting", ("subject",), ("object",))
 INVITED = Entry(("invite",), "CONSULT", "visit", "visit", ("subject",), ("object",))
 DISCUSSION = Entry(("discuss",), "CONSULT", None, "meeting", ("subject",), ("with",))
@@ -61,6 +65,10 @@ def find_unnamed(syntax: Syntax) -> Iterator[Trigger]:
             yield Trigger(DISCUSSION, word.index, (word.index,), noun=False)
         elif word.tag == "VERB" and _is_return(syntax, word.index):
             yield Trigger(RETURN, word.index, (word.index,), noun=False)
+        elif word.tag == "VERB" and _is_coming(syntax, word.index):
+            yield Trigger(COMING, word.index, (word.index,), noun=False)
+        elif word.tag == "VERB" and _is_handed_over(syntax, word.index):
+            yield Trigger(HANDED, word.index, (word.index,), noun=False)
         elif word.tag == "VERB" and _is_told_somewhere(syntax, word.index):
             yield Trigger(TOLD, word.index, (word.index,), noun=False)
 
@@ -176,3 +184,19 @@ def invited(syntax: Syntax, trigger: Trigger) -> Status | None:
     if stems & ACCEPTING:
         return "refused" if syntax.negated(carrier) else "scheduled"
     return "proposed" if stems & INVITING else None
+
+
+def _is_coming(syntax: Syntax, index: int) -> bool:
+    """Say whether somebody would go to a place on a condition: "would come to Oslo if the map was drawn"."""
+    if not GOING.intersection(syntax.stems[index]) or syntax.is_passive(index) or syntax.objects(index):
+        return False
+    goals = [at for at in syntax.obliques(index, "to") if syntax.words[at].tag == "PROPN"]
+    return bool(goals) and bool({"will", "would", "'ll"}.intersection(syntax.auxiliaries(index)))
+
+
+def _is_handed_over(syntax: Syntax, index: int) -> bool:
+    """Say whether something was handed to somebody in a place: "handed it to the Berian president in Rome"."""
+    if not HANDING.intersection(syntax.stems[index]) or not syntax.objects(index) or syntax.is_passive(index):
+        return False
+    places = [at for at in syntax.obliques(index, "in", "at") if syntax.words[at].tag == "PROPN"]
+    return bool(syntax.obliques(index, "to")) and any(not syntax.is_time(at) for at in places)

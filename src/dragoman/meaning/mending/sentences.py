@@ -26,6 +26,7 @@ from dragoman.meaning.mending.nominals import mend_case, mend_crossing, mend_dis
 from dragoman.meaning.mending.verbs import is_phrasal, mend_mark, mend_object, mend_particle, mend_subject, mend_verb
 from dragoman.reading.analysis import Analysis, Word
 
+OWED = ["to", "have"]
 SET = frozenset({"due", "set", "ready", "likely", "unlikely", "able", "unable", "prepared", "willing"})
 PARTICLES = frozenset({"off", "out", "up", "down", "over", "back"})
 
@@ -46,6 +47,8 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
         lower = word.text.lower()
         if lower == "to" and index + 1 < end and first < index:
             mend_infinitive(words, index, first, end)
+        elif word.relation == "aux:pass" and [each.text.lower() for each in words[index + 1 : index + 3]] == OWED:
+            words[index] = replace(word, relation="aux")  # "were to have held talks" is no passive
         elif word.relation == "case" and lower == "due" and index > first:
             mend_due(words, index, first, end)
         elif word.relation == "case" and lower in PARTICLES and index > first and is_phrasal(words[index - 1]):

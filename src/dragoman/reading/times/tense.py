@@ -60,6 +60,7 @@ LEAD_WORDS = words("by starting beginning effective payable due expiring expires
 # Infinitives that look inflected; those in -ss need no list.
 BASE_FORMS = words("bring ring sing cling spring swing sting wring fling focus canvas bias gas")
 FUTURE_AFTER = words("deadline deadlines")
+SPAN_REACH = 4  # tokens from "from" to "until"
 DETERMINERS = words("the a an his her its their this that these those our my your all both some any")
 
 
@@ -100,7 +101,8 @@ def _from_neighbours(tokens: Tokens, first: int, last: int) -> Tense | None:
         return "past"
     if (word == "by" and tokens.is_boundary(place - 1)) or (word == "by" and tokens.word(place - 1) == "and"):
         return _from_right(tokens, last)  # "By Friday the troops had left"
-    if word in LEAD_WORDS or (word in ("until", "till") and tokens.word(place - 1) != "up"):
+    spanned = any(tokens.word(at) == "from" for at in range(max(0, place - SPAN_REACH), place))  # "from May until June"
+    if word in LEAD_WORDS or (word in ("until", "till") and tokens.word(place - 1) != "up" and not spanned):
         return "future"
     if any(tokens.word(last + i) in FUTURE_AFTER for i in range(2)):
         return "future"
