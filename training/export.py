@@ -5,9 +5,9 @@
 The graph is written node by node for one window at a time: pieces (P,), features (P, 3) and firsts (W,) give tags
 (W, 7), pointer (W, 1 + W), names (W, 9) and what the heads for grammar say. The last layer of the relations' head goes
 into `relations.npy`: it is asked when the trees are known. The head for names is replaced by that of `training.names`,
-which reads a fourth input, `signs`. The operators of ONNX Runtime for BERT (fused attention,
-layer normalisation and GELU) are used directly, and the encoder's weights are rounded to integers, a scale for each
-output.
+which reads a fourth input, `signs`. The operators of ONNX Runtime for BERT (fused attention, layer normalisation and
+GELU) are used directly. The weights are rounded to integers, a scale for each output, but for the last layers of the
+heads and all of the head for arcs.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ def build(network: Network, settings: dict[str, Any], *, bits: int | None, keep:
         "pointer": pointer(graph, w, first, words, "pointer"),
         "names": scorer(graph, w, words, "names"),
         "classes": scorer(graph, w, words, "classes"),
-        "arcs": pointer(graph, w, first, words, "arcs"),
-        "ends": graph.linear(words, w["ends.1.weight"], w["ends.1.bias"], "ends.1", integer=False),
+        "arcs": pointer(graph, w, first, words, "arcs", integer=False),
+        "ends": graph.linear(words, w["ends.1.weight"], w["ends.1.bias"], "ends.1"),
         "antecedents": pointer(graph, w, first, words, "antecedents"),
     }
     axis = graph.constant(np.array([0]), "batch")
@@ -173,18 +173,18 @@ def norm(graph: Graph, w: dict[str, np.ndarray], x: str, name: str) -> str:
 
 def scorer(graph: Graph, w: dict[str, np.ndarray], words: str, name: str) -> str:
     """Add a head of two layers."""
-    x = graph.linear(words, w[name + ".1.weight"], w[name + ".1.bias"], name + ".1", integer=False)
+    x = graph.linear(words, w[name + ".1.weight"], w[name + ".1.bias"], name + ".1")
     x = graph.add("Gelu", [x], domain="com.microsoft")
     return graph.linear(x, w[name + ".4.weight"], w[name + ".4.bias"], name + ".4", integer=False)
 
 
-def pointer(graph: Graph, w: dict[str, np.ndarray], first: str, words: str, name: str) -> str:
+def pointer(graph: Graph, w: dict[str, np.ndarray], first: str, words: str, name: str, *, integer: bool = True) -> str:
     """Add a pointer: every word against [CLS] and every word."""
     weight, bias = w[name + ".query.weight"], w[name + ".query.bias"]
     scale = len(weight) ** -0.5
-    queries = graph.linear(words, weight * scale, bias * scale, name + ".query", integer=False)
+    queries = graph.linear(words, weight * scale, bias * scale, name + ".query", integer=integer)
     keys = graph.add("Concat", [first, words], axis=1)
-    keys = graph.linear(keys, w[name + ".key.weight"], w[name + ".key.bias"], name + ".key", integer=False)
+    keys = graph.linear(keys, w[name + ".key.weight"], w[name + ".key.bias"], name + ".key", integer=integer)
     return graph.add("MatMul", [queries, graph.add("Transpose", [keys], perm=[0, 2, 1])])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 # Every search for cycles goes through all that the book of actors and the tables of places hold. By Python's own
-# thresholds that takes a tenth of the time of reading; by these, next to nothing, and no more than 10 MB are held longer.
+# thresholds that takes a tenth of the time of reading; by these, next to nothing, and 10 MB at most are held longer.
 RARELY = (100_000, 20, 100)
 
 
