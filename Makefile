@@ -51,6 +51,7 @@ train: $(VENV)/.installed-train ## train the reading model, export and calibrate
 		--set seed=6 epochs=4 rate=2e-4 head_rate=8e-4 warmup=0.03 passes.ewt=0.6 passes.gum=0.6
 	$(BIN)/python -m training.export --checkpoint training/work/last/checkpoint.pt --out src/dragoman/data/model
 	$(BIN)/python -m training.names --data $(DATA)
+	$(BIN)/python -m training.told tests/gold --data $(DATA)
 	$(BIN)/python -m training.calibrate --data $(DATA) --model src/dragoman/data/model
 
 clean: ## remove the environment and what the tools keep

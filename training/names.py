@@ -45,6 +45,7 @@ from training.train import rate_at, read_settings
 
 LAYERS = (2, 4, 6)  # of the encoder, whose vectors of a word the head reads
 WIDTH = 384
+COUNTED = {"names": 10_000, "told": 20_000}  # from where the nodes of a head are numbered
 KINDS = ("PER", "ORG", "LOC")
 
 
@@ -87,8 +88,8 @@ class Encoder:
         self.lists = Lists(folder / "lists.txt")
         self.asked = {entry.name for entry in self.session.get_inputs()}
 
-    def see(self, document: Document) -> list[Seen]:
-        """Return the windows of a document as reading cuts them."""
+    def see(self, document: Document, labels: str = "name") -> list[Seen]:
+        """Return the windows of a document as reading cuts them, with those of its labels that are asked for."""
         words = [document.text[slice(*word)] for word in document.words]
         sentences: Sequence[tuple[int, int]]
         if "sentence" in document.labels:
@@ -115,7 +116,7 @@ class Encoder:
                     document.id,
                     np.stack([output[0][firsts] for output in outputs], axis=1).astype(np.float16),
                     signs[window.first : window.end],
-                    document.labels["name"][window.first : window.end],
+                    document.labels[labels][window.first : window.end],
                     (window.own_first - window.first, window.own_end - window.first),
                 )
             )
@@ -132,20 +133,21 @@ def layer_outputs(model: Any) -> list[str]:
 
 
 class Head(nn.Module):
-    """Scores of NAMES from the words' vectors after three layers, their signs, and the words beside them."""
+    """Scores of labels from the words' vectors after three layers, their signs, and the words beside them."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
+    def __init__(self, settings: dict[str, Any], labels: int = len(NAMES)) -> None:
         super().__init__()
         width = settings["width"]
+        self.reach: tuple[int, ...] = tuple(settings["reach"])
         self.dropout, self.input_dropout = settings["dropout"], settings["input_dropout"]
         self.vectors = nn.Linear(WIDTH * len(LAYERS), width)
         self.signs = nn.Linear(len(SIGNS), width, bias=False)
         self.norm = nn.LayerNorm(width)
-        self.beside = nn.ModuleList(nn.Linear(3 * width, width) for _ in range(settings["depth"]))
-        self.out = nn.Linear(width, len(NAMES))
+        self.beside = nn.ModuleList(nn.Linear(3 * width, width) for _ in self.reach)
+        self.out = nn.Linear(width, labels)
 
     def forward(self, vectors: Tensor, signs: Tensor, mask: Tensor) -> Tensor:
-        """Return scores (batch, words, NAMES).
+        """Return scores (batch, words, labels).
 
         `vectors` (batch, words, LAYERS * WIDTH); `signs` (batch, words, SIGNS); `mask` (batch, words, 1),
         0 for padding.
@@ -155,10 +157,10 @@ class Head(nn.Module):
             vectors = vectors * (kept / (1 - self.input_dropout))
         x = self.vectors(vectors) + self.signs(signs)
         x = F.dropout(F.gelu(self.norm(x)), self.dropout, self.training)
-        for layer in self.beside:
+        for layer, reach in zip(self.beside, self.reach, strict=True):
             x = x * mask
-            around = F.pad(x, (0, 0, 1, 1))
-            around = torch.cat([around[:, :-2], x, around[:, 2:]], dim=2)
+            around = F.pad(x, (0, 0, reach, reach))
+            around = torch.cat([around[:, : -2 * reach], x, around[:, 2 * reach :]], dim=2)
             x = x + F.dropout(F.gelu(layer(around)), self.dropout, self.training)
         scores: Tensor = self.out(x)
         return scores
@@ -322,14 +324,18 @@ def figures(head: Head, windows: Sequence[Seen]) -> dict[str, float]:
 # -- the graph ------------------------------------------------------------------------------------------------------
 
 
-def with_head(model: Any, head: Head) -> Any:
-    """Return the shipped graph with this head in the place of the one that gave `names`."""
+def with_head(model: Any, head: Head, name: str = "names") -> Any:
+    """Return the shipped graph with this head in the place of the one that gave the output, or beside the others."""
     made = onnx.ModelProto()
     made.CopyFrom(model)
-    without_names(made)
+    without(made, name)
     graph = Graph(bits=8)
-    graph.count = 10_000  # so that no name is one of the shipped graph's
-    add_head(graph, {k: v.detach().float().numpy() for k, v in head.state_dict().items()}, layer_outputs(made))
+    graph.count = COUNTED[name]  # so that no name is one of the shipped graph's
+    weights = {k: v.detach().float().numpy() for k, v in head.state_dict().items()}
+    add_head(graph, weights, layer_outputs(made), name, head.reach)
+    if name not in {output.name for output in made.graph.output}:
+        shape = ["words", head.out.out_features]
+        made.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
     made.graph.node.extend(graph.nodes)
     made.graph.initializer.extend(graph.constants)
     if "signs" not in {entry.name for entry in made.graph.input}:
@@ -339,9 +345,9 @@ def with_head(model: Any, head: Head) -> Any:
     return made
 
 
-def without_names(model: Any) -> None:
-    """Take out of the graph what gives `names` and nothing else."""
-    kept = {output.name for output in model.graph.output if output.name != "names"}
+def without(model: Any, name: str) -> None:
+    """Take out of the graph what gives this output and nothing else."""
+    kept = {output.name for output in model.graph.output if output.name != name}
     nodes = []
     for node in reversed(model.graph.node):
         if kept & set(node.output):
@@ -353,44 +359,50 @@ def without_names(model: Any) -> None:
     model.graph.initializer.extend(constants)
 
 
-def add_head(graph: Graph, w: dict[str, np.ndarray], layers: Sequence[str]) -> None:
-    """Add the head's nodes."""
+def add_head(
+    graph: Graph, w: dict[str, np.ndarray], layers: Sequence[str], name: str = "names", reach: Sequence[int] = (1, 1)
+) -> None:
+    """Add the head's nodes; `reach` is how far the words beside a word are, layer by layer."""
 
-    def ints(name: str, *values: int) -> str:
-        return graph.constant(np.array(values, dtype=np.int64), f"names.{name}")
+    def ints(own: str, *values: int) -> str:
+        return graph.constant(np.array(values, dtype=np.int64), f"{name}.{own}")
 
     vectors = graph.add("Concat", [graph.add("Gather", [layer, "firsts"], axis=1) for layer in layers], axis=2)
-    x = graph.linear(vectors, w["vectors.weight"], w["vectors.bias"], "names.vectors")
+    x = graph.linear(vectors, w["vectors.weight"], w["vectors.bias"], f"{name}.vectors")
     signs = graph.add("Cast", ["signs"], to=TensorProto.FLOAT)
-    x = graph.add("Add", [x, graph.linear(signs, w["signs.weight"], None, "names.signs", integer=False)])
-    scale = graph.constant(w["norm.weight"], "names.norm.weight")
-    bias = graph.constant(w["norm.bias"], "names.norm.bias")
+    x = graph.add("Add", [x, graph.linear(signs, w["signs.weight"], None, f"{name}.signs", integer=False)])
+    scale = graph.constant(w["norm.weight"], f"{name}.norm.weight")
+    bias = graph.constant(w["norm.bias"], f"{name}.norm.bias")
     x = graph.add("LayerNormalization", [x, scale, bias], axis=-1, epsilon=1e-5)
     x = graph.add("Gelu", [x], domain="com.microsoft")
-    for number in range(sum(name.startswith("beside.") for name in w) // 2):
-        own = f"names.beside{number}"
-        padded = graph.add("Pad", [x, ints(f"pad{number}", 0, 1, 0, 0, 1, 0)])
-        before = graph.add("Slice", [padded, *(ints(f"before{number}.{n}", v) for n, v in enumerate((0, -2, 1)))])
-        after = graph.add("Slice", [padded, *(ints(f"after{number}.{n}", v) for n, v in enumerate((2, 2**31, 1)))])
+    for number, far in enumerate(reach):
+        own = f"{name}.beside{number}"
+        padded = graph.add("Pad", [x, ints(f"pad{number}", 0, far, 0, 0, far, 0)])
+        rows = ((0, -2 * far, 1), (2 * far, 2**31, 1))
+        before, after = (
+            graph.add("Slice", [padded, *(ints(f"{side}{number}.{n}", v) for n, v in enumerate(values))])
+            for side, values in zip(("before", "after"), rows, strict=True)
+        )
         around = graph.add("Concat", [before, x, after], axis=2)
         around = graph.linear(around, w[f"beside.{number}.weight"], w[f"beside.{number}.bias"], own)
         x = graph.add("Add", [x, graph.add("Gelu", [around], domain="com.microsoft")])
-    x = graph.linear(x, w["out.weight"], w["out.bias"], "names.out", integer=False)
-    graph.nodes.append(helper.make_node("Squeeze", [x, ints("batch", 0)], ["names"], name="names"))
+    x = graph.linear(x, w["out.weight"], w["out.bias"], f"{name}.out", integer=False)
+    graph.nodes.append(helper.make_node("Squeeze", [x, ints("batch", 0)], [name], name=name))
 
 
-def write(head: Head, shipped: Path, out: Path, settings: dict[str, Any]) -> None:
-    """Write the model's folder with the new head: graph, settings and digests."""
+def write(head: Head, shipped: Path, out: Path, settings: dict[str, Any], name: str = "names", **added: Any) -> None:
+    """Write the model's folder with the new head: graph, settings (with what is added to them) and digests."""
     out.mkdir(parents=True, exist_ok=True)
-    model = with_head(onnx.load(str(shipped / "model.onnx")), head)
+    model = with_head(onnx.load(str(shipped / "model.onnx")), head, name)
     config = json.loads((shipped / "config.json").read_text(encoding="utf8"))
-    for name in FILES[1:]:
-        if name != "model.onnx" and out.resolve() != shipped.resolve():
-            (out / name).write_bytes((shipped / name).read_bytes())
+    for file in FILES[1:]:
+        if file != "model.onnx" and out.resolve() != shipped.resolve():
+            (out / file).write_bytes((shipped / file).read_bytes())
     onnx.save(model, str(out / "model.onnx"))
     config["format"] = FORMAT
-    config["training"]["names"] = settings
-    config["files"] = {name: sha256((out / name).read_bytes()).hexdigest() for name in FILES[1:]}
+    config |= added
+    config["training"][name] = settings
+    config["files"] = {file: sha256((out / file).read_bytes()).hexdigest() for file in FILES[1:]}
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf8")
 
 

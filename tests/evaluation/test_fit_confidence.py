@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.evaluation.fit_confidence import Sample, fit, judge_left_out, main, shifted
+from dragoman.evaluation.fit_confidence import Sample, Weights, fit, judge_left_out, main, shifted, with_seen
 
 SAMPLES = [
     Sample(article, {"dated": float(number % 2)}, number % 2 == 1 or number % 8 == 0)
@@ -31,6 +31,16 @@ def test_the_bias_moves_to_the_share_of_right_rows_elsewhere(right: int) -> None
     mean = sum(weights.probability(sample.features) for sample in aside) / len(aside)
     assert mean == pytest.approx(right / 16, abs=0.001)
     assert weights.by_feature == fit(SAMPLES).by_feature
+
+
+def test_what_the_network_alone_sees_has_weights_of_its_own() -> None:
+    before = Weights(0.4, {"dated": 1.0})
+    seen = [Sample("z", {"seen": 1.0, "seen_score": 0.7 + number % 3 / 10}, number % 3 == 2) for number in range(30)]
+    after = with_seen(before, seen)
+    assert after.probability({"dated": 1.0}) == before.probability({"dated": 1.0})
+    mean = sum(after.probability(sample.features) for sample in seen) / len(seen)
+    assert mean == pytest.approx(1 / 3, abs=0.01)
+    assert with_seen(before, []) == before
 
 
 def test_an_article_is_judged_by_the_others_alone() -> None:

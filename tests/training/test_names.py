@@ -13,7 +13,7 @@ torch = pytest.importorskip("torch", reason="the training tools are not installe
 onnx = pytest.importorskip("onnx", reason="the training tools are not installed")
 
 from dragoman.reading.analyse import Analyser  # noqa: E402
-from dragoman.reading.model import Model  # noqa: E402
+from dragoman.reading.model import TOLD, Model  # noqa: E402
 from training.documents import NAMES, OTHER_OR_NONE, build  # noqa: E402
 from training.names import Encoder, Head, Material, open_peoples, train, with_head  # noqa: E402
 from training.train import read_settings  # noqa: E402
@@ -67,3 +67,26 @@ def test_peoples_that_are_not_marked_stay_open() -> None:
     windows = Encoder(SHIPPED).see(document)
     open_peoples(windows)
     assert windows[0].labels.tolist() == [OTHER_OR_NONE, 0, OTHER_OR_NONE, *[0] * 5]
+
+
+def test_another_head_stands_beside_the_others_in_the_graph() -> None:
+    settings = read_settings(Path("training/settings.toml"), [])["told"]
+    torch.manual_seed(2)
+    head = Head(settings, len(TOLD)).eval()
+    shipped = onnx.load(str(SHIPPED / "model.onnx"))
+    made = with_head(shipped, head, "told")
+    assert len(with_head(made, head, "told").graph.node) == len(made.graph.node) == len(shipped.graph.node)
+    one = Analyser(threads=1)._prepare(TEXT)
+    inputs = one.inputs(one.windows[0])
+    session = onnxruntime.InferenceSession(made.SerializeToString(), providers=["CPUExecutionProvider"])
+    new = dict(zip((output.name for output in session.get_outputs()), session.run(None, inputs), strict=True))
+    old = next(iter(Model(threads=1).run([inputs])))._asdict()
+    for name in old.keys() - {"told"}:
+        assert np.array_equal(old[name], new[name]), name
+    encoder = Encoder(SHIPPED)
+    layers = encoder.session.run(encoder.names, {k: v for k, v in inputs.items() if k in encoder.asked})
+    vectors = torch.tensor(np.concatenate([layer[0][inputs["firsts"]] for layer in layers], axis=1))[None]
+    signs = torch.tensor(inputs["signs"], dtype=torch.float32)[None]
+    with torch.no_grad():
+        told = head(vectors, signs, torch.ones(1, vectors.shape[1], 1))[0].numpy()
+    assert np.abs(told - new["told"]).max() < 0.1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.actors.cast import Member
-from dragoman.actors.page import Page
+from dragoman.actors.page import POSSESSIVES, Page
 from dragoman.actors.roles import Nominal, stem
 from dragoman.actors.subjects import Subjects
 from dragoman.contract import Attribution
@@ -47,12 +47,14 @@ class Authors:
         return self._issuer(head, nominal.first) if nominal.head == nominal.last else []
 
     def issued(self, nominal: Nominal, last: int) -> list[Member]:
-        """Return the body whose paper it is ("a statement by the Alban foreign ministry")."""
-        before = [spot.member for spot in self.page.within(nominal.first, nominal.head) if spot.member is not None]
+        """Return whose paper it is ("a statement by the Alban foreign ministry", "Ana Alba's closing statement")."""
+        lower = self.page.lower
+        owners = [s for s in self.page.within(nominal.first, nominal.head) if s.member is not None]
+        before = [s.member for s in owners if s.type in BODIES or lower[s.last + 1] in POSSESSIVES]
         after = nominal.head + 1
         if after < last and self.page.lower[after] in ("by", "from", "of"):
             return self._single_body(after + 1, last)
-        return [member for member in before if member.type in BODIES][-1:]
+        return [member for member in before if member is not None][-1:]
 
     def _single_body(self, first: int, last: int) -> list[Member]:
         spots = [spot for spot in self.page.within(first, last) if spot.member is not None and spot.first <= first + 2]

@@ -44,7 +44,7 @@ class Describer:
     """Resolves descriptions; what it is asked about comes in text order."""
 
     def __init__(self, page: Page, cast: Cast, pronouns: Pronouns) -> None:
-        self.page, self.cast = page, cast
+        self.page, self.cast, self.pronouns = page, cast, pronouns
         self.extents = Extents(page)
         self.owners = Ownership(page, cast, pronouns)
         self.lands = Lands(page, cast, pronouns, self.owners)
@@ -176,6 +176,8 @@ class Describer:
             return self.several.leaders_of_each(nominal)
         if text in BODIES and text not in OFFICE_HEADS:
             return self.bodies.body(nominal, text)
+        if text == "counterpart" or (text == "number" and "opposite" in nominal.words):
+            return self.holders.counterpart(nominal, self.pronouns.resolve)
         if text in OFFICE_HEADS:
             return self.holders.office(nominal, text)
         return Meant()

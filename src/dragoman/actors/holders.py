@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.entries import Candidate, Description, Entry
 from dragoman.actors.identities import OWNERS
-from dragoman.actors.meant import OTHER_RANKS, Meant, is_a
+from dragoman.actors.meant import OTHER_RANKS, RULING, Meant, is_a
 from dragoman.actors.nationals import compatriot, last_subject
 from dragoman.actors.ownership import Ownership
 from dragoman.actors.page import Page
@@ -76,6 +77,29 @@ class Holders:
                 return Meant(before)
             return Meant(reason=f"nobody named before is a {nominal.title}")
         return Meant()
+
+    def counterpart(self, nominal: Nominal, known: Callable[[int], list[Member]]) -> Meant:
+        """Return who holds the same office of another state: "his Kenyan counterpart", "Alba's opposite number".
+
+        `known` tells whom the pronoun at a word means.
+        """
+        states = [spot for spot in nominal.of if spot.member is not None and spot.member.type == "state"]
+        persons = [spot.member for spot in nominal.of if spot.member is not None and spot.member.type == "person"]
+        if nominal.possessor and not persons:
+            places = range(nominal.first, nominal.head)
+            persons = known(next(at for at in places if self.page.lower[at] == nominal.possessor))
+        if len(states) != 1 or len(persons) != 1:
+            return Meant()
+        owner = states[0].member
+        for role in self.cast.offices(persons[0]):
+            if owner is None or role.of == owner.name:
+                continue
+            title = role.title.lower().split()
+            words = ["leader"] if title == ["prime", "minister"] or set(title) <= RULING else title
+            meant = self.office(replace(nominal, words=words, of=states, possessor=""), words[-1])
+            if meant.member is not None and meant.member is not persons[0]:
+                return meant
+        return Meant(reason="whose counterpart holds the office is not known")
 
     def _seated(self, nominal: Nominal) -> list[Member]:
         """Return the state of the capital right in front: "In Nairobi, the foreign minister"."""

@@ -22,6 +22,7 @@ from dragoman.actors.speakers import Speakers
 from dragoman.article import Article
 from dragoman.contract import Actor, Attribution, Mention, Time, When
 from dragoman.reading.analysis import Analysis
+from dragoman.reading.completing import QUOTING
 
 MEETING_VERBS = frozenset("met meet meets meeting spoke talked held hosted received called conferred visited".split())
 
@@ -73,6 +74,7 @@ def link(
     place_surnames(page, cast)  # of those whom only a statement's source showed to be persons
     surroundings = Surroundings(page, cast, times, attributions)
     linked = [_fill(item, speakers[item.id], surroundings, page) for item in attributions]
+    linked = [_carried(item, {outer.id: outer for outer in linked}, speakers) for item in linked]
     _tell(page, speakers, linked, cast)
     return Linked(
         actors=cast.to_actors(),
@@ -92,6 +94,17 @@ def _fill(attribution: Attribution, speakers: Sequence[Member], surroundings: Su
         channel=around.channel,
         said=said,
     )
+
+
+def _carried(
+    attribution: Attribution, others: Mapping[str, Attribution], speakers: Mapping[str, Sequence[Member]]
+) -> Attribution:
+    """Return what an outlet quotes somebody "as saying" with the outlet as its channel."""
+    outer = others.get(attribution.nested_in or "")
+    if outer is None or attribution.channel is not None or outer.cue is None or outer.cue.text.lower() not in QUOTING:
+        return attribution
+    outlets = [member.name for member in speakers[outer.id] if member.type == "outlet"]
+    return replace(attribution, channel=outlets[0] if len(outlets) == 1 else None)
 
 
 def _date_of_meeting(attribution: Attribution, surroundings: Surroundings, page: Page) -> When | None:

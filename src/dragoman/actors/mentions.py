@@ -51,16 +51,19 @@ BODY_NOUNS = frozenset(
 
 
 # Nouns that some papers write small inside names that the book knows: "the UN security council".
+COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mme", "dr"})
 SMALL_NOUNS = BODY_NOUNS | frozenset(
     "parliament security general human rights supreme workers criminal justice nuclear atomic watchdog refugee health "
     "food migration humanitarian aid cultural bloc executive".split()
 )
+SMALL_BODIES = frozenset({"international_organisation", "organisation", "armed_group", "group"})
 # Words that say what somebody is like and name nobody, though they have a capital.
 QUALITIES = frozenset(
     "european western eastern arab african asian muslim christian jewish sunni shia shiite islamist islamic kurdish "
     "democratic republican conservative labour liberal socialist communist catholic orthodox mps ngos "
     "pows mp gulf baltic balkan nordic scandinavian himalayan andean caribbean sahel maghreb tv".split()
 )
+PASSING_ON = frozenset({"quoted", "quotes", "cited", "cites", "reported", "reports"})  # what outlets do
 # Behind "the Kenyan" these show that it is no adjective.
 REPORTING = frozenset(
     "said reported has had is was says reports reporting quoted and in on that which , . ' 's :".split()
@@ -208,6 +211,8 @@ class _Finder:
         end = last
         if lower[end + 1 : end + 2] and lower[end + 1] in POSSESSIVES:
             end += 1  # "the UN's refugee agency"
+        if lower[end + 1 : end + 3] == ["-", "led"]:
+            end += 2  # "the Saudi-led coalition"
         begin = end
         while end + 1 < len(lower) and end - begin < LONGEST_SMALL and lower[end + 1] in SMALL_NOUNS:
             end += 1
@@ -215,7 +220,7 @@ class _Finder:
             return None
         for place in range(end, begin, -1):
             matches = self.lookup(self.page.text(first, place))
-            if matches and matches[0].entry.type in ("international_organisation", "organisation", "armed_group"):
+            if matches and matches[0].entry.type in SMALL_BODIES:
                 return Found(first, place, matches, matches[0].entry.type)
         return None
 
@@ -273,6 +278,8 @@ class _Finder:
         outlet = all(match.entry.type == "outlet" for match in matches)
         if outlet and self._inside_larger(index):
             return True
+        if outlet and self.page.lower[index + 1 : index + 2] and self.page.lower[index + 1] in PASSING_ON:
+            return False
         starts = index == 0 or self.page.sentences[index - 1] != self.page.sentences[index]
         before = self.page.lower[index - 1] if index else ""
         if outlet and (starts or before in "“\"‘'"):
@@ -290,7 +297,9 @@ class _Finder:
 
     def _belongs_to_person(self, known: Found, index: int, last: int, left: int) -> bool:
         """Say whether a place's or state's name is a part of a person's: "Georgia Jones", "Michael Jordan"."""
-        if known.type in ("person", "outlet") or known.last > index or known.entries[0].kind == "acronym":
+        if known.type != "person" and index and self.page.lower[index - 1].strip(".") in COURTESIES:
+            return True  # "Mr. Hill" is not The Hill
+        if known.type == "person" or known.last > index or known.entries[0].kind == "acronym":
             return False
         following = index + 1 <= last and self.page.lower[index + 1] not in LINKS and self._person(index + 1)
         leading = index - 1 >= left and self._person(index - 1) and not is_title_word(self.page.lower[index - 1])

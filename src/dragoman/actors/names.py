@@ -22,6 +22,7 @@ _DROPPED = "'’‘ʼʻʿʾ`´ʹʺ“”\".,"
 _SPACES = "-‐‑‒–—/_  "
 _LETTER_TABLE = str.maketrans(_LETTERS)
 _TABLE = str.maketrans({**dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACES, " "), "&": " and "})
+_ORDINALS = frozenset(["jr", "sr", "ii", "iii", "iv"])  # behind a surname
 _ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "an", "ar", "at", "ad", "az"])
 _COURTESY = frozenset(
     [
@@ -197,6 +198,8 @@ def surname_keys(folded: str, *, country: str = "") -> list[str]:
     cannot be told from given names by their form.
     """
     words = folded.split()
+    if len(words) > 2 and words[-1] in _ORDINALS:
+        words = words[:-1]
     if len(words) < 2:
         return [folded]
     endings = [" ".join(words[start:]) for start in range(len(words) - 1, 0, -1)]

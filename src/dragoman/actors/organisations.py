@@ -56,7 +56,8 @@ class Organisations:
         named: dict[Member, int] = {}
         for spot in self.page.before(nominal.first, sentences=1000):
             member = spot.member
-            if member is None or member.type not in ORGANISATIONS:
+            league = member is not None and member.type == "group" and member.entry is not None and text in LEAGUES
+            if member is None or not (member.type in ORGANISATIONS or league):
                 continue
             names = (member.name, *member.aliases, *(member.entry.aliases if member.entry else ()))
             if any(text in name.lower() for name in names):

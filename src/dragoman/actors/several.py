@@ -14,6 +14,7 @@ from dragoman.actors.roles import OFFICE_HEADS, RANKS, Nominal, stem
 PAIRS = frozenset({"pair", "duo"})
 SINGLE = frozenset({"president", "minister", "premier", "king", "general"})  # offices by which two are called together
 DIPLOMACY = frozenset({"foreign", "diplomat"})  # of "the top diplomats"
+LONGEST_TITLED = 8  # words of a name with its title
 PEOPLES = frozenset({"europeans", "arabs", "africans"})  # of several states
 
 
@@ -35,7 +36,9 @@ class Several:
         count = next((NUMBERS[word] for word in nominal.words if word in NUMBERS), 3 if head == "trio" else 2)
         persons = stem(head) in OFFICE_HEADS or head in ("men", "women") or head in PAIRS
         known = nominal.definite or nominal.determiner  # "two diplomats" are not the two who were named before
-        parties = self._again(nominal, head, count) if known and persons else []
+        parties = self._told(nominal, count) if persons else []
+        if known and persons and not parties:
+            parties = self._again(nominal, head, count)
         if known and not parties:
             parties = self.groups.parties(nominal, count, persons=persons)
         name = text[:1].lower() + text[1:]
@@ -47,6 +50,24 @@ class Several:
                 self.pairs[head] = parties
             return Meant(group, members=tuple(parties))
         return Meant(group)
+
+    def _told(self, nominal: Nominal, count: int) -> list[Member]:
+        """Return who are named behind the words: "the two ministers, Ana Alba and Ben Cora,"."""
+        lower = self.page.lower
+        _, end = self.page.sentence_words(nominal.last)
+        index, found = nominal.last + 1, list[Member]()
+        if lower[index : index + 1] != [","]:
+            return []
+        while index < end and len(found) < count:
+            index += lower[index] == ","
+            index += lower[index : index + 1] == ["and"]
+            spots = self.page.within(index, min(index + LONGEST_TITLED, end - 1))
+            name = next((s for s in spots if s.title_first == index and s.kind == "name" and s.type == "person"), None)
+            if name is None or name.member is None:
+                return []
+            found.append(name.member)
+            index = name.last + 1
+        return found if len(found) == count else []
 
     def _again(self, nominal: Nominal, head: str, count: int) -> list[Member]:
         """Return who were called so before, "the two men" any, or the only ones so far of that office."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dragoman.actors.cast import Member
 from dragoman.actors.extents import NUMBERS
+from dragoman.actors.meant import ORGANISATIONS
 from dragoman.actors.page import POSSESSIVES, Page, Spot
+from dragoman.actors.people import is_person
 from dragoman.actors.phrases import DETERMINERS
 from dragoman.actors.pronouns import PRONOUNS, RELATIVE
-from dragoman.actors.roles import BODIES, DUALS, OFFICE_HEADS, POSSESSORS, POST, stem
+from dragoman.actors.roles import BODIES, DUALS, OFFICE_HEADS, POSSESSORS, POST, parse_nominal, stem
 from dragoman.actors.subjects import Subjects
 from dragoman.contract import Attribution
 
+LONGEST_REST = 4  # words of a name that the network cut off at its end
 PLURAL_BODIES = frozenset({"organisations", "organizations", "groups", "agencies", "charities"})
 BEHIND_NAMES = frozenset("of a an the this last next earlier later in on at from himself herself also ( '".split())
 SUBORDINATE = frozenset("which whom that what who whose".split())
@@ -43,7 +46,7 @@ class Sources:
         return before in ("told", "telling", "tells")
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
-        """Return the phrase without punctuation around it, the whole name where it cuts one, the pronoun at its end."""
+        """Return the phrase without punctuation around it, with names whole, or the pronoun at its end."""
         lower = self.page.lower
         if lower[last] in ("and", "but"):
             if not {",", "who", "which", "whose"} & set(lower[first:last]):
@@ -51,9 +54,11 @@ class Sources:
             last -= 1  # "an envoy, who left Kenya and"
         if first < last and lower[last] in ("he", "she", "they", "it") and lower[last - 1] not in ("and", "of", "that"):
             return last, last
-        for spot in self.page.within(max(0, first - 8), last):
+        for spot in self.page.within(max(0, first - 8), last + LONGEST_REST):
             if spot.kind == "name" and spot.first < first <= spot.last:
                 first = spot.title_first
+            if spot.kind == "name" and spot.first <= last < spot.last:
+                last = spot.last
         while first <= last and (not lower[first][:1].isalnum()) and lower[first] not in DETERMINERS:
             first += 1
         while (
@@ -156,6 +161,8 @@ class Sources:
     def _stands(self, part: tuple[int, int]) -> bool:
         """Say whether the words name or describe somebody by themselves."""
         first, last = part
+        if first == last and self.page.lower[first] in ("he", "she"):
+            return True
         spots = self.page.within(first, last)
         if any(spot.last == last and spot.kind == "name" and not spot.adjective for spot in spots):
             return True
@@ -196,6 +203,20 @@ class Sources:
                 continue
             return spot
         return None
+
+    def body_behind(self, segments: list[tuple[int, int]]) -> Member | None:
+        """Return the body that an apposition names alone: "the largest group, the River Front, or RF,"."""
+        first, last = segments[0]
+        lower = self.page.lower
+        named = any(spot.kind == "name" for spot in self.page.within(first, last))
+        if named or lower[first] != "the" or len(segments) < 2:
+            return None
+        if is_person(lower[parse_nominal(self.page, first, last).head]):
+            return None  # "the head of the group, the River Front"
+        begin, end = segments[1]
+        begin += lower[begin] == "the"
+        spots = [s for s in self.page.within(begin, end) if s.kind == "name" and (s.first, s.last) == (begin, end)]
+        return next((spot.member for spot in spots if spot.type in ORGANISATIONS and not spot.adjective), None)
 
     def described_behind(self, first: int) -> Spot | None:
         """Return the person whom the words stand behind as an apposition: "X, his Kenyan counterpart,"."""

@@ -12,6 +12,7 @@ from dragoman.actors.identities import OWNERS, give_owner, name_source
 from dragoman.actors.meant import Meant
 from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.people import INDEFINITE, PLURALS, can_speak, is_person, lowered
+from dragoman.actors.phrases import DETERMINERS
 from dragoman.actors.pronouns import FIRST, PRONOUNS, RELATIVE, THEY, Pronouns
 from dragoman.actors.relays import speaker_before
 from dragoman.actors.roles import (
@@ -29,8 +30,11 @@ from dragoman.contract import Attribution
 from dragoman.text import Part
 
 COUNTED_AS_STATE = frozenset("authorities negotiators delegates mediators".split())
+SINGLE = frozenset({"one", "neither", "either"})  # of several: "one of the officials" is one
 QUOTED = "quoted"
+ADDING = frozenset({"added", "adds", "went on", "continued", "also said", "also told"})
 TOLD = frozenset({"said", "says", "told", "added", "warned", "insisted"})
+LONGEST_BESIDE = 8  # words of a name with its title
 LONGEST_ASIDE = 6  # words of "he told Ana Alba" before ", according to"
 LONGEST_ACCORDING = 12  # words of a source behind "according to"
 
@@ -147,7 +151,8 @@ class Speakers:
             words = self._according(attribution) or agent or self.subjects.inverted(*place)
             if words is None and content is not None:
                 words = self.subjects.main_clause(place[0], content[1])
-            if words is not None and any(words[0] in span for span in self._words(attribution.content)):
+            within = words is not None and any(words[0] in span for span in self._words(attribution.content))
+            if words is not None and within and not self.subjects.is_apposed(*words):
                 words = None  # what was said does not tell who said it
             found = [] if words is not None else self.subjects.right_before(place[0])
             if not found and words is None and not joined_cue(self.page, place[0]):
@@ -265,6 +270,9 @@ class Speakers:
             spot = self.sources.person_at_end(segment)
             if spot is not None and spot.member is not None and spot.title_first <= segment[0] + 1:
                 return [spot.member]
+        body = self.sources.body_behind(segments)
+        if body is not None:
+            return [body]
         together = self.sources.joint(segments[:1]) if len(segments) > 1 else []  # "Alba and Beria, two of the hosts,"
         if together:
             return [member for part in together for member in self._single(*part, attribution, done)]
@@ -334,8 +342,9 @@ class Speakers:
                 None,
             )
             meant = Meant(held.member) if held is not None else self.describer.resolve(nominal)
-            if meant.member is None and head in COUNTED_AS_STATE and len(nominal.words) <= 2:
+            if meant.member is None and head in COUNTED_AS_STATE and len(nominal.words) <= 3:
                 owners = [spot.member for spot in nominal.of if spot.member is not None and spot.member.type in OWNERS]
+                owners = owners or self._owner(nominal)
                 known = len(owners) == 1 and nominal.head == last and not nominal.former
                 meant = Meant(owners[0]) if known else meant
             if meant.member is not None:
@@ -350,6 +359,15 @@ class Speakers:
                 self.page.add(Spot(first, last, "description", "unnamed", earlier))
                 return [earlier]
         return [self._unnamed(nominal, first, last, full_last)]
+
+    def _owner(self, nominal: Nominal) -> list[Member]:
+        """Return the body described in front of a genitive: "the group" of "the group's negotiators"."""
+        lower = self.page.lower
+        mark = next((at for at in range(nominal.first + 1, nominal.head) if lower[at] in POSSESSIVES), None)
+        if mark is None or mark + 1 != nominal.head:
+            return []
+        member = self.describer.resolve(parse_nominal(self.page, nominal.first, mark - 1)).member
+        return [member] if member is not None and member.type in OWNERS else []
 
     def _unnamed_before(self, first: int, nominal: Nominal) -> Member | None:
         """Return the unnamed source that "the official" takes up again."""
@@ -367,12 +385,13 @@ class Speakers:
         lower = self.page.lower
         text = lowered(self.page.text(first, last), self.page, first)
         document = lower[nominal.head] in DOCUMENTS
-        plural = stem(lower[nominal.head]) != lower[nominal.head] and not document
+        plural = stem(lower[nominal.head]) != lower[nominal.head] and not document and lower[first] not in SINGLE
         short = lowered(self.page.text(first, nominal.head), self.page, first)
         long = lowered(self.page.text(first, full_last), self.page, first)
         member = self.cast.describe(text, "document" if document else "unnamed", aliases=(short, long))
         member.plural = plural or lower[nominal.head] in PLURALS
-        member.human = is_person(lower[nominal.head])
+        one = lower[first] in SINGLE and any(is_person(text) for text in lower[first + 1 : last + 1])
+        member.human = one or is_person(lower[nominal.head])
         if not document:
             give_owner(member, nominal, lower[nominal.head])
         self.page.add(Spot(first, last, "description", member.type, member))
@@ -390,12 +409,14 @@ class Speakers:
             found = self._outer(attribution, index)
             if not found and text in ("who", "whom") and self.page.lower[index - 1] != ",":
                 found = self._people_before(index)
+            if not found and attribution.cue is not None and attribution.cue.text.lower() in ADDING:
+                found = self._spoke_last(index, done)
             if not found and text in THEY:
                 found = self._spoke_before(index, done) or self._linked(index, attribution, avoid, done)
             outer = self.outer.get(attribution.nested_in or "")
             inside = outer is not None and (outer.quoting == "direct" or self.continuing.in_quotes(index))
             self.pronouns.unlike = self.of.get(outer.id, []) if outer is not None and inside else []
-            self.pronouns.unlike = [*self.pronouns.unlike, *self._spoken_of(attribution)]
+            self.pronouns.unlike = [*self.pronouns.unlike, *self._spoken_of(attribution), *self._beside_it(index)]
             found = found or self.pronouns.resolve(index, avoid=avoid or self._words(attribution.content))
             self.pronouns.unlike = []
             found = found or self._linked(index, attribution, avoid, done)
@@ -407,6 +428,19 @@ class Speakers:
         candidates = () if member else tuple(other.name for other in found)
         self.page.add(Spot(index, index, "pronoun", label, member, candidates, reason))
         return self._apart(found)
+
+    def _spoke_last(self, index: int, done: Sequence[Attribution]) -> list[Member]:
+        """Return who spoke last, in this sentence or the one before, for "he added": who adds has just spoken."""
+        here = self.page.sentences[index]
+        for earlier in reversed(done):
+            place = self.page.range_of((earlier.source or earlier.cue or earlier.content).spans[0])
+            if earlier.nested_in is not None or place is None or place[0] >= index:
+                continue
+            if here - self.page.sentences[place[0]] > 1:
+                return []
+            speakers = self.of.get(earlier.id, [])
+            return speakers if self.pronouns.fits(self.page.lower[index], speakers) else []
+        return []
 
     def _spoke_before(self, index: int, done: Sequence[Attribution]) -> list[Member]:
         """Return the several speakers of the sentence before, for "They also said" that opens the next."""
@@ -421,6 +455,12 @@ class Speakers:
             speakers = [member for member in self.of.get(earlier.id, ()) if not member.members]
             return speakers if len(speakers) > 1 else []
         return []
+
+    def _beside_it(self, index: int) -> list[Member]:
+        """Return the person named behind "he and"."""
+        behind = self.page.lower[index + 1 : index + 2]
+        spots = self.page.within(index + 2, index + 2 + LONGEST_BESIDE) if behind == ["and"] else []
+        return [spot.member for spot in spots[:1] if spot.member is not None and spot.type == "person"]
 
     def _spoken_of(self, attribution: Attribution) -> list[Member]:
         """Return the persons whom the words name: in "Ana Alba was ready, he said", he is somebody else."""
@@ -464,11 +504,21 @@ class Speakers:
         opened = next((i for i in range(head - 1, max(-1, head - 5), -1) if lower[i] in INDEFINITE), None)
         if not plural and (opened is None or not is_person(text) or not lower[opened + 1 : head + 1]):
             return []
-        first = head if opened is None or plural else opened
-        member = self.cast.describe(self.page.text(first, head).lower(), "unnamed", aliases=(text,))
+        first = head if opened is None else opened
+        if plural:
+            first = self._opening(head)
+        phrase = lowered(self.page.text(first, head), self.page, first)
+        member = self.cast.describe(phrase, "unnamed", aliases=(text,))
         member.plural = plural
         self.page.add(Spot(first, head, "description", "unnamed", member))
         return [member]
+
+    def _opening(self, head: int) -> int:
+        """Return the first word of the phrase in front of a plural: "the Catholic bishops"."""
+        words, first = self.page.analysis.words, head
+        while first and words[first - 1].tag in ("ADJ", "NUM") and words[first - 1].sentence == words[head].sentence:
+            first -= 1
+        return first - 1 if first and self.page.lower[first - 1] in DETERMINERS else first
 
     def _first_person(self, attribution: Attribution, index: int) -> list[Member]:
         outer = attribution.nested_in

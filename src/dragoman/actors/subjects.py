@@ -28,6 +28,9 @@ OPENERS = frozenset(', but and that while as when after because : ; “ " yet so
 JOINING = ([","], ["and"], ["and", "the"], [",", "and"], [",", "and", "the"])
 
 
+APPOSED = frozenset({"who", "whose", "the", "a", "an", "its", "his", "her"})  # what opens an apposition
+
+
 class Subjects:
     """Finds subjects of cues by the order of words; names and descriptions must have their spots by then."""
 
@@ -225,6 +228,12 @@ class Subjects:
         capital = opening is not None and self.page.capital[opening[0]]
         opens = capital or behind in DETERMINERS or is_title_word(behind)
         return opening[:2] if opening is not None and opens else None
+
+    def is_apposed(self, first: int, last: int) -> bool:
+        """Say whether the words name a person of whom more is said behind a comma: "added Ana Alba, who leads it,"."""
+        behind = self.page.lower[last + 1 : last + 3]
+        spots = (spot for spot in self.page.within(first, last) if spot.kind == "name" and spot.type == "person")
+        return any(spot.title_first == first for spot in spots) and behind[:1] == [","] and behind[-1] in APPOSED
 
     def main_clause(self, first: int, content: int) -> tuple[int, int] | None:
         """Return the subject behind a participle that opens the sentence: "Describing the road as closed, he said"."""

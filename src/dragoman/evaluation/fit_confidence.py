@@ -6,7 +6,8 @@ prints for each of the two how many rows of FOLDER there are, what share of them
 error, every article judged by weights fitted on the others; `--write` keeps the weights fitted on all in
 `dragoman/data`. The rules were written with these articles in view, so their rows are more often right than others:
 with a second folder, of articles that nobody looked at, the bias is moved until the mean confidence there is the share
-of right rows, and the calibration error there is printed too.
+of right rows, and the calibration error there is printed too. The network learnt on FOLDER which meetings are told
+where no rule finds one, so those are fitted on the second folder alone, and judged there article by article.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from dragoman.evaluation.understanding import is_annotated, pair_positions
 USAGE = "usage: python -m dragoman.evaluation.fit_confidence FOLDER [KEPT_ASIDE] [--write]"
 WRITE = "--write"
 FILES = {"events": "event_confidence.json", "positions": "position_confidence.json"}
+SEEN = "seen"  # the feature of a meeting that the network sees and no rule finds
 DIGITS = 4
 WIDEST = 5.0  # log odds that the bias may move
 HALVINGS = 30
@@ -81,6 +83,20 @@ def shifted(weights: Weights, samples: Sequence[Sample]) -> Weights:
         mean = sum(trial.probability(sample.features) for sample in samples) / len(samples)
         low, high = (trial.bias, high) if mean < share else (low, trial.bias)
     return replace(weights, bias=round((low + high) / 2, DIGITS))
+
+
+def with_seen(weights: Weights, samples: Sequence[Sample]) -> Weights:
+    """Return the weights with those of the meetings that no rule finds, fitted on these samples of them."""
+    if not samples:
+        return weights
+    bare = [replace(sample, features=_without(sample.features)) for sample in samples]
+    own = fit(bare)
+    added = {SEEN: round(own.bias - weights.bias, DIGITS), **own.by_feature}
+    return replace(weights, by_feature=weights.by_feature | added)
+
+
+def _without(features: Mapping[str, float]) -> dict[str, float]:
+    return {name: value for name, value in features.items() if name != SEEN}
 
 
 def judge_left_out(samples: Sequence[Sample]) -> list[tuple[float, bool]]:
@@ -149,17 +165,27 @@ def main(arguments: list[str]) -> int:
     except DragomanError as error:
         print(error, file=sys.stderr)
         return 2
-    for name, rows in samples.items():
+    for name, every in samples.items():
+        rows = [row for row in every if SEEN not in row.features]
         print(f"{name}: {_described(rows)}")
         left_out = expected_calibration_error(judge_left_out(rows))
         print(f"  calibration error, each article left out in turn: {left_out:.3f}")
         weights = fit(rows)
         print(f"  calibration error on the rows fitted on: {_error(weights, rows):.3f}")
-        for aside in (other[name] for other in others):
+        for other in others:
+            aside = [row for row in other[name] if SEEN not in row.features]
+            seen = [row for row in other[name] if SEEN in row.features]
             moved = shifted(weights, aside)
             print(f"  kept aside: {_described(aside)}; the bias moves by {moved.bias - weights.bias:+.2f}")
             print(f"  calibration error there: {_error(weights, aside):.3f} before, {_error(moved, aside):.3f} after")
-            weights = moved
+            weights = with_seen(moved, seen)
+            if seen:
+                left_out = expected_calibration_error(
+                    judge_left_out([replace(r, features=_without(r.features)) for r in seen])
+                )
+                print(f"  seen by the network alone, kept aside: {_described(seen)}")
+                print(f"  calibration error there, each article left out in turn: {left_out:.3f}")
+                print(f"  calibration error of all kept aside: {_error(weights, [*aside, *seen]):.3f}")
         if WRITE in arguments:
             target = Path(str(files("dragoman") / "data" / FILES[name]))
             text = json.dumps({"bias": weights.bias, "weights": weights.by_feature}, indent=1)

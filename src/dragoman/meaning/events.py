@@ -33,6 +33,7 @@ from dragoman.meaning.sameness import Delegates, merge, same_meeting
 from dragoman.meaning.scene import set_in_scene
 from dragoman.meaning.status import MOTION, Standing, judge_status
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax, read_syntax
+from dragoman.meaning.tellings import Sight, told_meetings
 from dragoman.meaning.triggers import Trigger, find_triggers
 from dragoman.meaning.unnamed import (
     ARRIVAL,
@@ -95,6 +96,7 @@ def explain_events(
         meetings = [trigger for trigger in triggers if trigger.entry.type == "CONSULT"]
         others = [row for row in found if row.event.type != "CONSULT"]
         found = [*others, *finder.run(meetings, coming=tuple(finder.company.told))]
+    found += finder.told([row.event for row in found])
     ordered = sorted(found, key=lambda row: row.event.trigger.start)
     return [
         (replace(row.event, id=f"e{number}", confidence=event_confidence(row.features)), row.features)
@@ -148,6 +150,11 @@ class _Finder:
             published=self.article.published,
         )
         return [Row(event, row.features) for event, row in zip(events, found, strict=True)]
+
+    def told(self, found: Sequence[Event]) -> list[Row]:
+        """Return the meetings that the model sees told where none is found."""
+        sight = Sight(self.syntax, self.parties, self.delegates, self.calendar, self.atlas, self.reports)
+        return [Row(event, features) for event, features in told_meetings(sight, found)]
 
     def add(self, trigger: Trigger, found: list[Row]) -> None:
         """Append the trigger's event, or merge it with the telling of the same meeting before it."""

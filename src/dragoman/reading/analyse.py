@@ -36,6 +36,7 @@ from dragoman.reading.quotes import Quote, find_quotes
 from dragoman.reading.segments import merge, segments, without_foreign
 from dragoman.reading.sentences import find_sentences, number_paragraphs
 from dragoman.reading.snapping import keep_bare_quotations, snap
+from dragoman.reading.told import tellings_of
 from dragoman.reading.viterbi import best_labels
 from dragoman.reading.windows import Window, plan_windows
 from dragoman.reading.words import split_words
@@ -47,7 +48,7 @@ Floats = npt.NDArray[np.float32]
 CLS, SEP = 101, 102  # in the vocabulary of BERT, which the encoder shares
 TOGETHER = 60_000  # code points that go through the model together, about ten articles
 TOGETHER_TEXTS = 16
-ROWS = ("tags", "names", "classes", "ends")  # scores with a row a word
+ROWS = ("tags", "names", "classes", "ends", "told")  # scores with a row a word
 SQUARES = ("pointer", "arcs", "antecedents")  # scores of words against the words of their window
 SHORTEST_INNER = 5  # words: a shorter content holds no attribution of its own worth a second look
 INNER_SCORE = 0.25  # confidence from which on such an attribution is kept: the words stay in the outer one anyway
@@ -93,6 +94,7 @@ class Read:
     pointers: Pointers
     classes: Floats
     ends: Floats
+    told: Floats
     arcs: list[Block]
     antecedents: list[Block]
 
@@ -210,7 +212,10 @@ class Analyser:
         for at, (one, read) in enumerate(zip(looked.prepared, looked.reads, strict=True)):
             relations = [self._relation(one, draft) for draft in looked.drafts[at]] + inner[at]
             names = names_of(paths[at], read.names, self.model.settings.names)
-            analysis = replace(self._grammar(one, read), names=tuple(names), relations=tuple(relations))
+            tellings = tuple(tellings_of(read.told, one.sentences))
+            analysis = replace(
+                self._grammar(one, read), names=tuple(names), relations=tuple(relations), tellings=tellings
+            )
             foreign = foreign_sentences(one.text, one.words, one.sentences, np.diff(one.ends))
             yield without_foreign(complete(analysis), foreign)
 

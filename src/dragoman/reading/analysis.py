@@ -72,9 +72,19 @@ class Relation:
     outer: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Words `[first, last]` of one sentence that tell of a meeting: how it stands, and the model's mean probability."""
+
+    first: int
+    last: int
+    status: str
+    score: float
+
+
 @dataclass(frozen=True)
 class Analysis:
-    """Words, sentences, trees, names, coreference links and attribution relations of one text."""
+    """Words, sentences, trees, names, coreference links, attribution relations and tellings of one text."""
 
     text: str
     words: tuple[Word, ...]
@@ -84,6 +94,7 @@ class Analysis:
     mentions: tuple[int, ...] = ()  # the head words of all that is spoken of, links between them or not
     relations: tuple[Relation, ...] = ()
     unread: tuple[Span, ...] = field(default=())  # passages left unread (another language, no words)
+    tellings: tuple[Telling, ...] = ()
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.reading.analysis import Analysis, Relation, Word
 from dragoman.text import Span
@@ -16,13 +17,26 @@ SAYING = frozenset(
     "said says told announced insisted warned argued claimed declared stressed wrote stated added".split()
 )
 MARKS = frozenset('“”"‘’«»')
+QUOTING = frozenset("quoted quotes quoting cited cites citing".split())
+AS = frozenset("saying telling stating writing warning declaring insisting claiming arguing adding".split())
+BEING = frozenset("is are was were been being be".split())
+LONGEST_QUOTED = 24  # words of whom an outlet "quoted ... as saying"
 ADDING = frozenset({"adding"})  # what only he does who has just spoken
 HIGHEST = 4  # verbs above that may lend their subject
 
 
 def complete(analysis: Analysis) -> Analysis:
-    """Return the analysis with a cue and a source for every content that has neither and a verb above it."""
+    """Return the analysis with a cue and a source for every content that has neither and a verb above it.
+
+    What an outlet "quoted X as saying" is its attribution, and X's within it.
+    """
     done = tuple(_sourced(analysis, _completed(analysis, relation)) for relation in analysis.relations)
+    outer = {relation.outer for relation in done}
+    done += tuple(
+        quoted
+        for number, relation in enumerate(done)
+        if number not in outer and (quoted := _quoted(analysis, relation, number)) is not None
+    )
     return analysis if done == analysis.relations else replace(analysis, relations=done)
 
 
@@ -76,6 +90,36 @@ def _sourced(analysis: Analysis, relation: Relation) -> Relation:
         source = _phrase(analysis, subject, inside | content)
         return replace(relation, source=(source,))
     return relation
+
+
+def _quoted(analysis: Analysis, relation: Relation, number: int) -> Relation | None:
+    """Return who is "quoted as saying" what whoever quotes tells, within the content of the relation of this number.
+
+    Who it is stands at the content's start or, behind the words, after the cue: "…," the agency quoted X as saying.
+    """
+    cue = [word for span in relation.cue for word in analysis.words_in(span)]
+    at = next((word.index for word in cue if word.text.lower() in QUOTING), None)
+    if relation.level or at is None or not relation.content:
+        return None
+    first, end = analysis.sentences[analysis.words[at].sentence]
+    if any(word.text.lower() in BEING for word in analysis.words[max(first, at - 2) : at]):
+        return None  # "X was quoted by the agency as saying"
+    last = min(end, at + LONGEST_QUOTED)
+    for before, verb in pairwise(analysis.words[at + 2 : last]):
+        if before.text.lower() == "as" and verb.text.lower() in AS:
+            source = Span(analysis.words[at + 1].start, analysis.words[before.index - 1].end)
+            content = tuple(
+                Span(max(span.start, analysis.words[verb.index + 1].start), span.end)
+                if span.start < verb.end < span.end
+                else span
+                for span in relation.content
+                if not source.start <= span.start < span.end <= verb.end
+            )
+            inside = any(source.overlaps(span) or verb.span.overlaps(span) for span in content)
+            if not content or inside:
+                return None
+            return replace(relation, source=(source,), cue=(verb.span,), content=content, outer=number, level=1)
+    return None
 
 
 def _adding(analysis: Analysis, relation: Relation) -> tuple[Span, ...] | None:

@@ -29,7 +29,10 @@ Ints = npt.NDArray[np.int64]
 
 # More rows, and OpenBLAS shares a product among threads of its own, which wait for the cores that the model has.
 ROWS_AT_ONCE = 24
-FORMAT = 3  # of the folder: what this code expects of config.json and of the graph
+# What a word may help to tell: a meeting, and whether it was held, is to come, is wished for, conditional or refused.
+TOLD = ("meeting", "held", "scheduled", "proposed", "conditional", "refused")
+FORMAT = 4  # of the folder: what this code expects of config.json and of the graph
+UNTOLD = np.zeros((0, len(TOLD)), dtype=np.float32)  # of a network without that head, as it is trained
 FILES = ("config.json", "tokenizer.json", "model.onnx", "relations.npy", "lists.txt")
 
 
@@ -37,8 +40,9 @@ class Scores(NamedTuple):
     """What the heads say of the words of one window, as float32 scores before any softmax.
 
     `tags` (words, 7); `names` (words, 9); `classes` (words, all universal tags, Penn tags and kinds of mention);
-    `ends` (words, 2 * size), the word as the dependent and as the head of a relation. `pointer`, `arcs` and
-    `antecedents` are (words, 1 + words), with column 0 for nothing, for the root, and for a first mention.
+    `ends` (words, 2 * size), the word as the dependent and as the head of a relation; `told` (words, TOLD), log odds
+    each by itself. `pointer`, `arcs` and `antecedents` are (words, 1 + words), with column 0 for nothing, for the root,
+    and for a first mention.
     """
 
     tags: Floats
@@ -48,6 +52,7 @@ class Scores(NamedTuple):
     arcs: Floats
     ends: Floats
     antecedents: Floats
+    told: Floats = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.reading.analysis import Analysis, Link, Name, Relation, Word
+from dragoman.reading.analysis import Analysis, Link, Name, Relation, Telling, Word
 from dragoman.reading.decode import ROLES
 from dragoman.text import Span
 
@@ -42,6 +42,7 @@ def merge(text: str, own: Sequence[Span], parts: Sequence[Analysis]) -> Analysis
     links: list[Link] = []
     mentions: list[int] = []
     unread: list[Span] = []
+    tellings: list[Telling] = []
     relations: list[Relation] = []
     for segment, part in zip(own, parts, strict=True):
         shift, first, before, earlier = segment.start, len(words), len(relations), len(sentences)
@@ -53,6 +54,7 @@ def merge(text: str, own: Sequence[Span], parts: Sequence[Analysis]) -> Analysis
         names += [replace(name, first=name.first + first, last=name.last + first) for name in part.names]
         links += [replace(link, word=link.word + first, antecedent=link.antecedent + first) for link in part.links]
         mentions += [word + first for word in part.mentions]
+        tellings += [replace(one, first=one.first + first, last=one.last + first) for one in part.tellings]
         unread += [Span(start + shift, end + shift) for start, end in part.unread]
         for relation in part.relations:
             places = {role: tuple(Span(a + shift, b + shift) for a, b in getattr(relation, role)) for role in ROLES}
@@ -67,6 +69,7 @@ def merge(text: str, own: Sequence[Span], parts: Sequence[Analysis]) -> Analysis
         tuple(mentions),
         tuple(relations),
         tuple(unread),
+        tuple(tellings),
     )
 
 
@@ -93,4 +96,5 @@ def without_foreign(analysis: Analysis, foreign: Sequence[int]) -> Analysis:
         mentions=tuple(word for word in analysis.mentions if word not in inside),
         relations=tuple(replace(relation, outer=numbers.get(relation.outer)) for relation in relations),
         unread=unread,
+        tellings=tuple(one for one in analysis.tellings if one.first not in inside),
     )
