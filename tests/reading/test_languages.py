@@ -1,5 +1,6 @@
 import pytest
 
+from dragoman.reading import languages
 from dragoman.reading.analyse import Analyser
 from dragoman.reading.features import word_features
 from dragoman.reading.languages import foreign_sentences
@@ -23,6 +24,8 @@ GERMAN = "Die Ministerin sagte gestern, dass die Verhandlungen bald beginnen wer
         ("VASTRIA REJECTS KETHIA OFFER", []),
         ("Vastria talks: Dorn team rejects Ost plan", []),
         ("Anna Dorn, Recep Ost, Staffan de Wiel, Bashar al-Amin", []),
+        ("Bakan görüşmelerin yarın başlayacağını söyledi.", [0]),
+        ("Menteri mengatakan bahwa perundingan akan dimulai besok.", [0]),
         ("def main(argv): return parse(argv)[0]", []),
         ("Non, merci!", []),
         ("", []),
@@ -33,6 +36,18 @@ def test_sentences_in_another_language(text: str, foreign: list[int]) -> None:
     sentences = find_sentences(text, words, word_features(text, words, find_quotes(text)))
     _, pieces = Model().split([text[start:end] for start, end in words])
     assert foreign_sentences(text, words, sentences, pieces) == foreign
+
+
+def test_names_do_not_make_a_sentence_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(languages, "_identifier", lambda: asked.append("loaded"))
+    text = "How to handle Přemysl Krzywoń and Elżbieta Szczęsny is far more complicated."
+    words = split_words(text)
+    sentences = find_sentences(text, words, word_features(text, words, find_quotes(text)))
+    _, pieces = Model().split([text[start:end] for start, end in words])
+    assert pieces.sum() >= languages.STRANGE * len(words)
+    assert foreign_sentences(text, words, sentences, pieces) == []
+    assert not asked  # it takes a second to load
 
 
 def test_another_language_is_left_unread_and_said_so() -> None:

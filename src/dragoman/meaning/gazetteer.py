@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-SCANS = 64  # look-ups that search the file before the whole table is worth its loading
+SCANS = 12
 CACHED_NAMES = 8192
 RECORD = re.compile(rb"\{[^{}]+\}")  # one city of the file
 CITIES = "cities.json"  # of 15,000 people or more
+CODES = (b'"countrycode": ', b'"admin1code": ')  # what stands in front of a code that may look like a name
 
 
 class City(NamedTuple):
@@ -30,21 +32,39 @@ _scans: list[str] = []  # names searched so far: how many decides when the table
 
 @lru_cache(maxsize=CACHED_NAMES)
 def find_cities(name: str) -> tuple[City, ...]:
-    """Return the cities of this name, main or alternate, largest first."""
+    """Return the cities of this name, main or alternate, largest first; "GENEVA" is Geneva too."""
+    written = [name, name.title()] if name.isupper() else [name]
     if len(_scans) >= SCANS:
         cities, numbers = _table()
-        held = numbers.get(name.lower(), ())
-        found = [cities[number] for number in ((held,) if isinstance(held, int) else held)]
+        several = [numbers.get(one, ()) for one in written]
+        held = {number for one in several for number in ((one,) if isinstance(one, int) else one)}
+        found = [cities[number] for number in sorted(held)]
     else:
         _scans.append(name)
-        found = _scan(name)
+        found = _scan(written)
     return tuple(sorted(found, key=lambda city: -city.population))
 
 
 @cache
 def find_country(name: str) -> tuple[str, str] | None:
-    """Return the ISO alpha-2 and alpha-3 codes of the country of this name, or None."""
-    return _countries().get(name.lower())
+    """Return the ISO alpha-2 and alpha-3 codes of the country of this name, or None.
+
+    Names in use that GeoNames does not list ("Britain", "the US", "Burma") are those of the book's states.
+    """
+    listed = _countries().get(name.lower())
+    if listed is not None:
+        return listed
+    from dragoman.actors.book import book
+    from dragoman.actors.shelf import NAME_KINDS
+
+    bare = name.removeprefix("the ").removeprefix("The ")
+    states = {
+        match.entry.country
+        for match in book().matches(bare)
+        if match.entry.type == "state" and match.kind in NAME_KINDS and match.entry.country
+    }
+    known = [codes for codes in _countries().values() if codes[1] in states] if len(states) == 1 else []
+    return known[0] if known else None
 
 
 @cache
@@ -68,18 +88,29 @@ def state_code(name: str) -> str | None:
     return _states().get(name.lower())
 
 
-def _scan(name: str) -> list[City]:
-    """Search the file for the name between quotation marks and read the object that holds it."""
+def _scan(names: Sequence[str]) -> list[City]:
+    """Search the file for the names between quotation marks and read the cities that bear one of them."""
     data = _file()
-    needle = json.dumps(name).encode("ascii")
     found: dict[int, City] = {}
-    at = data.find(needle)
-    while at >= 0:
-        start, end = data.rfind(b"{", 0, at), data.find(b"}", at)
-        if start >= 0 and end >= 0 and start not in found:
-            found[start] = _city(json.loads(data[start : end + 1]))
-        at = data.find(needle, max(at + 1, end))
-    return list(found.values())
+    for name in names:
+        needle = json.dumps(name).encode("ascii")
+        at = data.find(needle)
+        while at >= 0:
+            if data.endswith(CODES, 0, at):  # "US" is in every record of an American city, and names none
+                at = data.find(needle, at + 1)
+                continue
+            start, end = data.rfind(b"{", 0, at), data.find(b"}", at)
+            if 0 <= start < end and start not in found:
+                record = json.loads(data[start : end + 1])
+                if name in _names(record):
+                    found[start] = _city(record)
+            at = data.find(needle, max(at + 1, end))
+    return [found[start] for start in sorted(found)]
+
+
+def _names(record: dict[str, Any]) -> set[str]:
+    """Return the names of a city: the main one, and of the others those in plain letters."""
+    return {record["name"], *(other for other in record["alternatenames"] if other.isascii())}
 
 
 def _city(record: dict[str, Any]) -> City:
@@ -105,7 +136,7 @@ def _table() -> tuple[list[City], dict[str, int | list[int]]]:
         record = json.loads(match[0])
         number = len(cities)
         cities.append(_city(record))
-        for name in {record["name"].lower(), *(other.lower() for other in record["alternatenames"] if other.isascii())}:
+        for name in _names(record):
             held = numbers.setdefault(name, number)
             if isinstance(held, list):
                 held.append(number)

@@ -20,6 +20,7 @@ ARGUMENTS_DEEP = 3  # "held talks with the envoy and his team in Rome"
 REACH = 16  # words behind a meeting's own in which its clause may still name the place
 ENDING = frozenset({"who", "which", "whose", "where", "when", "that", ";", ":", "–", "—", "“", '"', "”"})
 POINTING_BACK = 3  # sentences back to the place that "there" means
+METROPOLIS = 1_000_000  # people
 VENUES = frozenset(
     {"palace", "house", "hotel", "airport", "base", "embassy", "headquarters", "zone", "ministry", "office", "border"}
 )
@@ -256,7 +257,7 @@ def locate(name: str, *, text: str | None = None, inside: str | None = None) -> 
     country = find_country(name)
     if country is not None:
         return Place(name=name, text=text, country=country[1])
-    if state_code(name) is not None and not inside:
+    if state_code(name) is not None and not inside and not _outgrows_state(name):
         return Place(name=name, text=text, country="USA")
     venue = bool(VENUES & set(name.lower().split()))  # a building's name may be some city's alternate name
     city = (None if venue else _best_city(name, inside)) or (_best_city(inside, None) if inside else None)
@@ -264,6 +265,11 @@ def locate(name: str, *, text: str | None = None, inside: str | None = None) -> 
         wider = find_country(inside or "")
         return Place(name=name, text=text, country=wider[1] if wider else None)
     return Place(name=name, text=text, country=alpha3(city.country), latitude=city.latitude, longitude=city.longitude)
+
+
+def _outgrows_state(name: str) -> bool:
+    """Say whether news mean the city rather than the US state of its name: Washington, New York."""
+    return name == find_capital("USA") or any(city.population > METROPOLIS for city in find_cities(name))
 
 
 def _best_city(name: str, inside: str | None) -> City | None:
