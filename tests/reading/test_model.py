@@ -81,6 +81,16 @@ def test_every_word_has_a_piece() -> None:
     assert ids[start : start + counts[2]].tolist() == again.tolist()
 
 
+def test_words_have_the_same_pieces_whatever_was_split_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.reading.model.KNOWN_WORDS", 3)
+    model, fresh = Model(threads=1), Model(threads=1)
+    for words in (["talks", "began"], ["began", "Orlinsk", "\x00"], ["talks", "talks", "in", "Orlinsk", "again"]):
+        fresh._known_pieces.clear()
+        for found, expected in zip(model.split(words), fresh.split(words), strict=True):
+            assert found.tolist() == expected.tolist()
+        assert len(model._known_pieces) <= 5
+
+
 def test_no_words() -> None:
     ids, counts = Model(threads=1).split([])
     assert len(ids) == len(counts) == 0

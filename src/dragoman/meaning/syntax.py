@@ -6,6 +6,7 @@ relative clauses and participles.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property, wraps
 from typing import Any, TypeVar
@@ -37,6 +38,7 @@ DEEPEST = 6  # steps up the tree in search of a subject; chains of control in ne
 
 
 Answer = TypeVar("Answer")
+NOT_ASKED: Any = object()  # an answer may be None
 
 
 def remembered(ask: Callable[[Syntax, int], Answer]) -> Callable[[Syntax, int], Answer]:
@@ -44,12 +46,10 @@ def remembered(ask: Callable[[Syntax, int], Answer]) -> Callable[[Syntax, int], 
 
     @wraps(ask)
     def answer(syntax: Syntax, index: int) -> Answer:
-        held = syntax.held.get(ask)
-        if held is None:
-            held = syntax.held[ask] = {}
-        if index not in held:
-            held[index] = ask(syntax, index)
-        found: Answer = held[index]
+        held = syntax.held[ask]
+        found: Answer = held.get(index, NOT_ASKED)
+        if found is NOT_ASKED:
+            found = held[index] = ask(syntax, index)
         return found
 
     return answer
@@ -65,7 +65,7 @@ class Syntax:
         self._children = analysis.children
         self._bases = tuple(word.relation.partition(":")[0] for word in self.words)
         self._lower = tuple(word.text.lower() for word in self.words)
-        self.held: dict[Callable[[Syntax, int], Any], dict[int, Any]] = {}  # see `remembered`
+        self.held: defaultdict[Callable[[Syntax, int], Any], dict[int, Any]] = defaultdict(dict)  # see `remembered`
         self._below: dict[tuple[int, tuple[str, ...]], tuple[Word, ...]] = {}  # asked for again and again by all stages
 
     @cached_property
@@ -112,13 +112,16 @@ class Syntax:
         """For each word that governs others, these by their relation, with and without its subtype; all under ""."""
         found: list[dict[str, tuple[Word, ...]] | None] = []
         for children in self._children:
-            groups: dict[str, tuple[Word, ...]] = {"": tuple(self.words[at] for at in children)}
+            if not children:
+                found.append(None)
+                continue
+            groups: dict[str, tuple[Word, ...]] = {"": tuple([self.words[at] for at in children])}
             for word in groups[""]:
                 base = self._bases[word.index]
                 groups[base] = (*groups.get(base, ()), word)
                 if word.relation != base:
                     groups[word.relation] = (*groups.get(word.relation, ()), word)
-            found.append(groups if children else None)
+            found.append(groups)
         return found
 
     def relation(self, index: int) -> str:

@@ -190,14 +190,13 @@ def names_of(path: Ints, scores: Floats, labels: Sequence[str]) -> list[Name]:
     if not path.any():
         return []
     probabilities = np.exp(log_softmax(scores))
+    begins = np.array([label.startswith("B-") for label in labels])[path]
+    inside = np.append(np.array([label.startswith("I-") for label in labels])[path], False)
     found: list[Name] = []
-    first: int | None = None
-    for index in range(len(path) + 1):
-        label = labels[path[index]] if index < len(path) else "O"
-        if first is not None and not label.startswith("I-"):
-            own = probabilities[np.arange(first, index), path[first:index]]
-            found.append(Name(first, index - 1, labels[path[first]][2:], float(own.mean())))
-            first = None
-        if label.startswith("B-"):
-            first = index
+    for first in np.flatnonzero(begins).tolist():
+        end = first + 1
+        while inside[end]:
+            end += 1
+        own = probabilities[np.arange(first, end), path[first:end]]
+        found.append(Name(first, end - 1, labels[path[first]][2:], float(own.mean())))
     return found

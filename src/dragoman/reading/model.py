@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +30,7 @@ Ints = npt.NDArray[np.int64]
 
 # More rows, and OpenBLAS shares a product among threads of its own, which wait for the cores that the model has.
 ROWS_AT_ONCE = 24
+KNOWN_WORDS = 1 << 16  # whose pieces are kept; then forgotten all together
 # What a word may help to tell: a meeting, and whether it was held, is to come, is wished for, conditional or refused.
 TOLD = ("meeting", "held", "scheduled", "proposed", "conditional", "refused")
 FORMAT = 4  # of the folder: what this code expects of config.json and of the graph
@@ -124,6 +126,7 @@ class Model:
         self.settings = Settings.load(self.folder / "config.json")
         self.threads = threads or available_cores()
         self._ahead: Future[tuple[Any, Any, Lists]] | None = None
+        self._known_pieces: dict[str, tuple[int, ...]] = {}  # news say the same words again and again
 
     def load_ahead(self) -> None:
         """Begin to load the model on a thread of its own; an error is told when the model is used."""
@@ -216,15 +219,25 @@ class Model:
 
     def split(self, words: Sequence[str]) -> tuple[Ints, Ints]:
         """Return the ids of the words' pieces in one row, and how many pieces each word has (at least one)."""
-        encoded = self._tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
-        ids = np.array(encoded.ids, dtype=np.int64)
-        owners = np.array(encoded.word_ids, dtype=np.int64)
-        counts = np.bincount(owners, minlength=len(words)).astype(np.int64)
-        if len(words) and counts.min() == 0:  # a word of control characters alone has no piece
-            gaps = np.flatnonzero(counts == 0)
-            ids = np.insert(ids, np.searchsorted(owners, gaps), self._tokenizer.token_to_id("[UNK]"))
-            counts[gaps] = 1
+        known = self._known_pieces
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if len(known) + len(new) > KNOWN_WORDS:
+            known.clear()
+            new = list(dict.fromkeys(words))
+        known.update(zip(new, self._pieces_of(new), strict=True))
+        pieces = [known[word] for word in words]
+        counts = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+        ids = np.fromiter(chain.from_iterable(pieces), dtype=np.int64, count=int(counts.sum()))
         return ids, counts
+
+    def _pieces_of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """Return the ids of each word's pieces; a word of control characters alone is an unknown one."""
+        encoded = self._tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+        found: list[list[int]] = [[] for _ in words]
+        for number, owner in zip(encoded.ids, encoded.word_ids, strict=True):
+            found[owner].append(number)
+        unknown = (self._tokenizer.token_to_id("[UNK]"),)
+        return [tuple(pieces) or unknown for pieces in found]
 
     def run(self, windows: Iterable[dict[str, Ints]]) -> Iterator[Scores]:
         """Return the scores of the windows in their order; `threads` of them are read at the same time, at once.

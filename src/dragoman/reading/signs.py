@@ -111,9 +111,10 @@ class Lists:
         times = Counter(small)
         as_small = {word for word, other in zip(words, small, strict=True) if word == other}
         as_name = {word for at, word in enumerate(small) if capital[at] and at not in opens}
-        for at, word in enumerate(small):
-            if times[word] > 1:
-                rows[at, -3:] = word in as_small, word in as_name, True
+        again = {word: bytes((word in as_small, word in as_name, 1)) for word, count in times.items() if count > 1}
+        once = bytes(3)
+        repeated = b"".join([again.get(word, once) for word in small])
+        rows[:, -3:] |= np.frombuffer(repeated, dtype=np.uint8).reshape(len(words), 3)
         return rows
 
     def _mark_phrases(self, words: Sequence[str], first: int, rows: Rows) -> None:
