@@ -140,7 +140,7 @@ class Reader:
     def __init__(
         self,
         *,
-        actors: Path | None = None,
+        actors: str | Path | None = None,
         threads: int | None = None,
         batch_articles: int = BATCH_ARTICLES,
         stages: Stages | None = None,
@@ -153,7 +153,7 @@ class Reader:
             batch_articles: how many articles go through the model together; the readings are the same for any number.
             stages: other stages than the ones that Dragoman ships.
         """
-        self._actors = actors
+        self._actors = Path(actors) if actors else None
         self._threads = threads
         self._batch_articles = max(1, batch_articles)
         self._given_stages = stages

@@ -54,6 +54,15 @@ def test_the_readers_caller_sees_the_mistake_once(tmp_path: Path) -> None:
         list(Reader(actors=path).read_many([Article.from_text("Kenya waits."), Article.from_text("Egypt waits.")]))
 
 
+def test_a_users_file_may_be_named_by_text(tmp_path: Path) -> None:
+    path = tmp_path / "actors.yaml"
+    path.write_text("- {name: Vastria, type: state, code: VAS}\n", encoding="utf8")
+    named, given = Reader(actors=str(path), threads=1), Reader(actors=path, threads=1)
+    article = Article.from_text("“We will stay,” Vastria said.")
+    assert named.read(article) == given.read(article)
+    assert "Vastria" in {actor.name for actor in named.read(article).actors}
+
+
 def speakers(reading: Reading) -> list[list[str]]:
     """Return the names of the speakers of every statement, in text order."""
     names = {actor.id: actor.name for actor in reading.actors}

@@ -107,4 +107,11 @@ SENTENCES = [
     ("Ostavia said it was ready to hold talks with Dorland on the price of water.", "CONSULT", "Ostavia", "Dorland"),
     ("Vastria has granted diplomatic recognition to Kethia.", "SUPPORT", "Vastria", "Kethia"),
     ("Kethia jammed the broadcasts of Vastrian radio.", "COERCE", "Kethia", "Vastria"),
+    ("Kethia suspended aid to Ostavia after the coup.", "SANCTION", "Kethia", "Ostavia"),
+    ("The bombardment of Dorland by Vastria lasted until dawn.", "ASSAULT", "Vastria", "Dorland"),
+    ("The invasion of Kethia by Dorland began on a Monday.", "ASSAULT", "Dorland", "Kethia"),
+    ("Hundreds of Ostavian students rallied against Kethia.", "PROTEST", "Ostavia", "Kethia"),
+    ("Vastria said no to Dorland's request for a loan.", "REJECT", "Vastria", "Dorland"),
+    ("Ostavia dropped its claim to the Vastrian islands.", "CONCEDE", "Ostavia", "Vastria"),
+    ("Dorlandic commandos raided a Kethian base at night.", "ASSAULT", "Dorland", "Kethia"),
 ]  # fmt: skip

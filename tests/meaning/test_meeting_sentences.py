@@ -25,6 +25,8 @@ TEXTS = [
         {"Vastria", "Kethia"},
         "scheduled",
     ),
+    ("Kethia's president arrived in Vastria for a two-day visit on Monday.", {"Vastria", "Kethia"}, "held"),
+    ("A Kethian envoy flew to Vastria on a visit.", {"Vastria", "Kethia"}, "held"),
     ("Vastria and Kethia had been due to meet in Rome on Monday.", {"Vastria", "Kethia"}, "cancelled"),
     ("Talks between Vastria and Kethia never took place.", {"Vastria", "Kethia"}, "cancelled"),
     ("Vastria will hold no talks with Kethia.", {"Vastria", "Kethia"}, "refused"),

@@ -59,6 +59,7 @@ SLIPS = [
     ("roads|N|closed|nsubj are|X|closed|cop closed|A|said|ccomp ,|U|said|punct Ana|P|said|nsubj said|V|0|root ahead|I|talks|case talks|N|closed|obl", "talks", "said", "obl"),
     ("talks|N|0|root between|I|Ana|case Ana|P|talks|nmod and|C|predecessor|cc Ben|P|predecessor|nmod:poss 's|T|Ben|case predecessor|N|Ana|conj ,|U|Cora|punct Cora|P|predecessor|nmod:poss", "Cora", "predecessor", "appos"),
     ("Ana|P|discussed|nsubj discussed|V|0|root the|D|map|det map|N|discussed|obj with|I|Ben|case Ben|P|map|nmod", "Ben", "discussed", "obl"),
+    ("shelling|N|lasted|nsubj of|I|Alba|case Alba|P|shelling|nmod by|I|Beria|case Beria|P|Alba|nmod lasted|V|0|root", "Beria", "shelling", "nmod"),
 ]  # fmt: skip
 
 
@@ -67,6 +68,23 @@ def test_a_slip_is_mended(sentence: str, word: str, head: str, relation: str) ->
     words = mend(parse(sentence).analysis).words
     (mended,) = [each for each in words if each.text == word]
     assert (words[mended.head].text, mended.relation) == (head, relation)
+
+
+def test_the_only_verb_is_no_participle() -> None:
+    analysis = parse(
+        "Alba|P|suspended|nsubj suspended|V|aid|amod aid|N|.|obj to|I|Beria|case Beria|P|aid|nmod .|U|0|root"
+    ).analysis
+    tagged = replace(
+        analysis, words=tuple(replace(word, penn="VBD") if word.tag == "VERB" else word for word in analysis.words)
+    )
+    assert [(word.text, word.head, word.relation) for word in mend(tagged).words] == [
+        ("Alba", 1, "nsubj"),
+        ("suspended", -1, "root"),
+        ("aid", 1, "obj"),
+        ("to", 4, "case"),
+        ("Beria", 2, "nmod"),
+        (".", 1, "punct"),
+    ]
 
 
 TEXTS = (

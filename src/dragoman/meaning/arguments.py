@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from dragoman.meaning.nearby import TO_BETWEEN, leaders_after, parties_after, parties_before, parties_right_after
-from dragoman.meaning.parties import Parties
+from dragoman.meaning.parties import PARTITIVE, Parties
 from dragoman.meaning.status import MOTION, look_up
 from dragoman.meaning.syntax import RELATIVE, Syntax
 from dragoman.meaning.triggers import Trigger
@@ -129,7 +129,14 @@ def _modifiers(
 ) -> tuple[str, ...]:
     """Return the bodies that an adjective, a possessor or "from X" names: "Alban gunmen", "soldiers from Alba"."""
     found: list[str] = []
-    for index in indices:
+    counted = [  # "hundreds of Alban students"
+        word.index
+        for index in indices
+        if PARTITIVE.intersection(syntax.stems[index])
+        for word in syntax.below(index, "nmod")
+        if syntax.case(word.index) == "of"
+    ]
+    for index in (*indices, *counted):
         for word in syntax.below(index, "nmod:poss", "amod", "compound", "nmod"):
             if word.relation == "nmod" and syntax.case(word.index) not in cases:
                 continue
@@ -256,8 +263,10 @@ def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
     head, entry = trigger.head, trigger.entry
     actors: list[str] = []
     recipients: list[str] = []
+    done_by = "by" in entry.actor and parties.of(syntax.obliques(head, "by"))
     for role in entry.actor:
-        actors += _of_noun(syntax, parties, role, head)
+        if role != "of" or not done_by or "of" not in entry.recipient:  # "the invasion of Beria by Alba"
+            actors += _of_noun(syntax, parties, role, head)
     for role in entry.recipient:
         recipients += _of_noun(syntax, parties, role, head)
     actors += parties.of(_participle_agents(syntax, head))

@@ -52,6 +52,7 @@ LASTING = frozenset(
     "continue enter stall founder fail bring yield produce come".split()
 )
 TAKING_PLACE = LASTING | {"hold"}
+VISITS = frozenset({"visit", "trip", "tour"})
 TRAVEL = frozenset({"fly", "travel", "journey", "jet", "head", "arrive", "land"})
 MEETING_WORDS = frozenset(
     "meet meeting talk talks summit negotiation conference visit call confer consultation discussion negotiate "
@@ -148,9 +149,12 @@ def _travels(syntax: Syntax, parties: Parties, trigger: Trigger, roles: Roles) -
     goals = [at for at in syntax.obliques(head, *cases) if not syntax.is_time(at)]
     if not any(syntax.words[at].tag == "PROPN" or CAPITALS.intersection(syntax.stems[at]) for at in goals):
         return False
-    if any(MEETING_WORDS.intersection(syntax.stems[at]) for at in syntax.sentence(head) if at != head):
+    visits = [at for at in syntax.obliques(head, "for", "on") if VISITS.intersection(syntax.stems[at])]
+    others = [at for at in syntax.sentence(head) if at != head and at not in visits]
+    if any(MEETING_WORDS.intersection(syntax.stems[at]) for at in others):
         return False
-    return bool(roles.actors) and all(_has_office(parties, actor) for actor in roles.actors)
+    officials = any(HUMANS.intersection(syntax.stems[at]) for at in syntax.surface_subjects(head))
+    return bool(roles.actors) and (officials or all(_has_office(parties, actor) for actor in roles.actors))
 
 
 def _has_office(parties: Parties, actor: str) -> bool:

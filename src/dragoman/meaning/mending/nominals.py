@@ -30,6 +30,16 @@ def mend_discussed(words: list[Word], index: int, first: int) -> None:
         move(words, index, noun.head, "obl")
 
 
+def mend_agent(words: list[Word], index: int, first: int) -> None:
+    """Hang "by Beria" on the deed in "the shelling of Alba by Beria", where the tree hangs it on the name."""
+    name = words[words[index].head]
+    deed = name.head
+    if name.tag != "PROPN" or name.relation != "nmod" or not first <= deed < name.index or words[deed].tag != "NOUN":
+        return
+    if case(words, index, first) == "by" and case(words, name.index, first) == "of":
+        move(words, index, deed, "nmod")
+
+
 def mend_crossing(words: list[Word], index: int, first: int) -> None:
     """Hang what follows "he said" on it, where the tree hangs it on a word of what was said before it."""
     head = words[index].head

@@ -22,7 +22,14 @@ from dragoman.meaning.mending.joined import (
     mend_second_object,
 )
 from dragoman.meaning.mending.moves import LOOSE
-from dragoman.meaning.mending.nominals import mend_case, mend_crossing, mend_discussed, mend_named_behind, mend_relative
+from dragoman.meaning.mending.nominals import (
+    mend_agent,
+    mend_case,
+    mend_crossing,
+    mend_discussed,
+    mend_named_behind,
+    mend_relative,
+)
 from dragoman.meaning.mending.verbs import is_phrasal, mend_mark, mend_object, mend_particle, mend_subject, mend_verb
 from dragoman.reading.analysis import Analysis, Word
 
@@ -79,6 +86,7 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
                 mend_crossing(words, index, first)
             elif words[index].relation == "nmod" and words[index].head >= 0:
                 mend_discussed(words, index, first)
+                mend_agent(words, index, first)
         elif relation.startswith("nsubj") and 0 <= words[index].head < index:
             mend_subject(words, index, first, end)
         elif relation == "conj" and words[index].head > index and words[index].tag in ("ADJ", "PROPN"):

@@ -38,11 +38,14 @@ def mend_verb(words: list[Word], index: int, first: int, end: int) -> None:
         return
     noun = verb.head
     if verb.relation == "amod" and index < noun < end and words[before].tag == "PROPN" and before == index - 1:
-        if words[noun].relation == "root" and words[before].head in (index, noun) and before == first:
-            above = words[noun].head
-            words[index] = replace(verb, head=above, relation="root", tag="VERB")
+        above = words[noun].head
+        marked = above >= 0 and words[above].tag == "PUNCT" and words[above].relation == "root"
+        if (words[noun].relation == "root" or marked) and words[before].head in (index, noun) and before == first:
+            words[index] = replace(verb, head=-1, relation="root", tag="VERB")
             move(words, noun, index, "obj")
             move(words, before, index, "nsubj")
+            if marked:  # no predicate was found at all
+                move(words, above, index, "punct")
         return
     if verb.relation == "acl" and verb.head == before == index - 1 and words[before].tag == "PROPN":
         following = words[index + 1].text.lower() if index + 1 < end else ""
