@@ -26,6 +26,7 @@ TEXTS = [
         "scheduled",
     ),
     ("Kethia's president arrived in Vastria for a two-day visit on Monday.", {"Vastria", "Kethia"}, "held"),
+    ("Vastria's army chief conferred with his Kethian opposite number.", {"Vastria", "Kethia"}, "held"),
     ("A Kethian envoy flew to Vastria on a visit.", {"Vastria", "Kethia"}, "held"),
     ("Vastria and Kethia had been due to meet in Rome on Monday.", {"Vastria", "Kethia"}, "cancelled"),
     ("Talks between Vastria and Kethia never took place.", {"Vastria", "Kethia"}, "cancelled"),

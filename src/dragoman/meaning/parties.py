@@ -204,9 +204,12 @@ class Parties:
 
     def _owners(self, index: int, depth: int) -> tuple[str, ...]:
         """For "X's team", "ministers from X", "Russian troops": the actors of X."""
-        if not ACTS_FOR.intersection(self.syntax.stems[index]):
+        opposite = "number" in self.syntax.stems[index] and "opposite" in map(
+            self.syntax.lower, (word.index for word in self.syntax.below(index, "amod"))
+        )
+        if not opposite and not ACTS_FOR.intersection(self.syntax.stems[index]):
             return ()
-        for relation in OWNING:
+        for relation in OWNING[opposite:]:  # "his Alban opposite number" is not his
             found: list[str] = []
             for word in self.syntax.below(index, relation):
                 if word.relation == "nmod" and self.syntax.case(word.index) not in OF:
