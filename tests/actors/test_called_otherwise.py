@@ -58,6 +58,8 @@ CALLED = [
     ("Seven European leaders met. The Europeans said there was hope.", ["seven European leaders"]),
     ("India met China in Rome. Each country accuses the other of cheating.", ["India", "China", "each country"]),
     ("Kiev said there was hope.", ["Ukraine"]),
+    ("Authorities in Kenya said there was hope.", ["Kenya"]),
+    ("Authorities in Kenya's coastal region said there was hope.", ["authorities in Kenya's coastal region"]),
     (
         "The FARC met the ELN. The ELN has left the town. The guerrillas said there was hope.",
         ["National Liberation Army (Colombia)"],

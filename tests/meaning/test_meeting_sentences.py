@@ -27,6 +27,10 @@ TEXTS = [
     ),
     ("Kethia's president arrived in Vastria for a two-day visit on Monday.", {"Vastria", "Kethia"}, "held"),
     ("Vastria's army chief conferred with his Kethian opposite number.", {"Vastria", "Kethia"}, "held"),
+    ("The conference in Rome was boycotted by Vastria.", {"Vastria"}, "refused"),
+    ("Vastria skipped the talks in Rome.", {"Vastria"}, "refused"),
+    ("Vastria and Kethia, along with Dorland, met in Rome.", {"Vastria", "Kethia", "Dorland"}, "held"),
+    ("Vastrian rebels met Kethian officials in Rome.", {"Kethia"}, "held"),  # the rebels are not Vastria
     ("A Kethian envoy flew to Vastria on a visit.", {"Vastria", "Kethia"}, "held"),
     ("Vastria and Kethia had been due to meet in Rome on Monday.", {"Vastria", "Kethia"}, "cancelled"),
     ("Talks between Vastria and Kethia never took place.", {"Vastria", "Kethia"}, "cancelled"),

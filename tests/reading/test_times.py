@@ -40,6 +40,8 @@ def values(text: str, published: date | None = SATURDAY) -> list[tuple[str, str 
         ("A summit planned for December fell through.", [("December", "2025-12")]),
         ("The talks planned for Friday were called off.", [("Friday", "2025-08-29")]),
         ("The minister is due to meet his counterpart Tuesday.", [("Tuesday", "2025-08-26")]),
+        ("They backed a congress to be held in Rome in December.", [("December", "2025-12")]),
+        ("The envoys failed to be heard in December.", [("December", "2024-12")]),
         ("The envoys had been due to meet on Tuesday.", [("Tuesday", "2025-08-19")]),
         ("Talks are to be held on Monday, officials said.", [("Monday", "2025-08-25")]),
         ("The court must be told by Friday.", [("Friday", "2025-08-29")]),

@@ -71,6 +71,12 @@ POST = frozenset(
     "across around within throughout outside along behind amid despite without alongside during "
     "called led appointed accused detained responsible via as including like such according".split()
 )
+# What of a land is not the land.
+PARTS = frozenset(
+    "region province enclave republic territory district city town port area zone part north south east west neighbour "
+    "neighbor neighbours neighbors".split()
+)
+PART_REACH = 3  # words between the possessive and what it owns
 PREPOSITIONS_OF_OFFICE = frozenset({"of", "for", "at", "in", "to", "from", "on"})
 NOT_PARTICIPLES = frozenset(
     "king beijing being nothing something morning meeting evening building spring string".split()
@@ -170,7 +176,7 @@ def _take_complement(page: Page, nominal: Nominal, named: dict[int, Spot]) -> No
             break  # but "envoys of Kenya, Uganda and Rwanda"
         inner = named.get(index)
         if inner is not None:
-            if inner.acts:
+            if inner.acts and not _owns_a_part(page, inner):
                 nominal.of.append(inner)
             index = inner.last + 1
             continue
@@ -181,6 +187,12 @@ def _take_complement(page: Page, nominal: Nominal, named: dict[int, Spot]) -> No
         index += 1
     if len(words) > 1 and lower[nominal.head] in OFFICE_HEADS:
         nominal.words += words if words[-1] not in PREPOSITIONS_OF_OFFICE else words[:-1]
+
+
+def _owns_a_part(page: Page, owner: Spot) -> bool:
+    """Say whether a part of the land, or its neighbour, is meant: "authorities in Kenya's coastal region"."""
+    after = page.lower[owner.last + 1 : owner.last + 3 + PART_REACH]
+    return after[:1] != [] and after[0] in POSSESSIVES and not PARTS.isdisjoint(after[1:])
 
 
 def _head(page: Page, first: int, last: int) -> int:

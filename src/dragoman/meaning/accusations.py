@@ -28,6 +28,8 @@ def breach(telling: Telling, index: int, speech: Speech) -> Found | None:
     syntax = telling.syntax
     if syntax.words[index].tag != "VERB" or telling.is_future(index):
         return None
+    if "to" in telling.to(index) and syntax.relation(index) != "xcomp":
+        return None  # "a mistake for Beria to attack" is none yet; "goes on to attack" is
     if match_stance(syntax, index, "kept" if negated_near(syntax, index) else "breach") is None:
         return None
     doers = takers(syntax, telling.parties, index)

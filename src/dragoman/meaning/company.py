@@ -68,6 +68,15 @@ class Company:
         pair = self._parties.pairs.main() if trigger.entry.form == "talks" and not places else ()
         return Roles(pair, (), roles.carrier) if pair else None
 
+    def absent(self, roles: Roles) -> Roles | None:
+        """Return who stayed away, the one that is known: "The talks were boycotted by Alba"."""
+        if roles.carrier is None:
+            return None
+        passive = self._syntax.is_passive(roles.carrier)
+        doers = self._syntax.agents(roles.carrier) if passive else self._syntax.subjects(roles.carrier)
+        found = self._parties.of(doers)
+        return Roles(found, (), roles.carrier) if found else None
+
     def _opens(self, trigger: Trigger, carrier: int, standing: Standing, places: Sequence[Place]) -> bool:
         """Say whether the words are the first telling of talks that took place ("Talks on the dam ended in Rome")."""
         conference = trigger.entry.words == ("conference",) and bool(places)

@@ -25,6 +25,7 @@ from dragoman.meaning.meetings import (
     is_round,
     meeting_form,
     points_back,
+    stays_away,
 )
 from dragoman.meaning.parties import Linked, read_parties
 from dragoman.meaning.places import Atlas
@@ -232,7 +233,11 @@ class _Finder:
         elif trigger.entry is ARRIVAL or trigger.entry.words == INVITATION:
             pass
         elif consult and points_back(self.syntax, trigger, roles):
-            known = self.company.inherit(trigger, roles, standing, places) or self._of_its_own(trigger, standing, roles)
+            away = standing.status == "refused" and stays_away(self.syntax, roles)
+            known = (self.company.absent(roles) if away else None) or self.company.inherit(
+                trigger, roles, standing, places
+            )
+            known = known or self._of_its_own(trigger, standing, roles)
             if known is None:
                 return None
             roles = known

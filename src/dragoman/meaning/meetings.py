@@ -52,6 +52,7 @@ LASTING = frozenset(
     "continue enter stall founder fail bring yield produce come".split()
 )
 TAKING_PLACE = LASTING | {"hold"}
+ABSENCE = frozenset({"boycott", "skip", "shun", "snub", "attend", "stay"})
 VISITS = frozenset({"visit", "trip", "tour"})
 TRAVEL = frozenset({"fly", "travel", "journey", "jet", "head", "arrive", "land"})
 MEETING_WORDS = frozenset(
@@ -336,6 +337,13 @@ def is_fresh(syntax: Syntax, trigger: Trigger) -> bool:
     """Say whether the words present a meeting as another one."""
     below = [word.text.lower() for word in syntax.below(trigger.head, "det", "amod", "advmod")]
     return bool(FRESH.intersection((*below, syntax.lower(trigger.head))))
+
+
+def stays_away(syntax: Syntax, roles: Roles) -> bool:
+    """Say whether somebody is told not to have come, whoever else did: "boycotted the conference"."""
+    if roles.carrier is None:
+        return False
+    return bool(ABSENCE.intersection(syntax.stems[roles.carrier]))
 
 
 def points_back(syntax: Syntax, trigger: Trigger, roles: Roles) -> bool:

@@ -21,6 +21,8 @@ REPRESENTATIVES = (
     "artillery missile drone settler rebel senator secretary member wing branch staff aide cabinet people man expert"
 )
 ACTS_FOR = frozenset(REPRESENTATIVES.split())
+# Who may stand against the state that they are of: "Syrian rebels" are not Syria, but "Houthi rebels" the Houthis.
+NO_STATE = frozenset("rebel militia settler people man group wing branch".split())
 PARTITIVE = frozenset(
     "some one many most several all both each member majority two thousand hundred dozen score crowd group number ten "
     "handful couple part".split()
@@ -217,6 +219,8 @@ class Parties:
                 found += [actor for member in self.syntax.members(word.index) for actor in self.at(member, depth + 1)]
                 if found and relation != "amod":  # "the Alban, Berian and Coran envoys"
                     break
+            if NO_STATE.intersection(self.syntax.stems[index]):
+                found = [actor for actor in found if self.type(actor) != "state"]
             if found:
                 return tuple(dict.fromkeys(found))
         return ()

@@ -16,7 +16,7 @@ from dragoman.meaning.reports import Reports
 from dragoman.meaning.speech import SPEECH_ACTS, Speech
 from dragoman.meaning.syntax import LONGEST_SENTENCE, Syntax
 from dragoman.meaning.telling import Telling
-from dragoman.meaning.verdicts import exclamation, judgement, naming, no_bargain
+from dragoman.meaning.verdicts import exclamation, extraposed, judgement, naming, no_bargain
 
 Way = Callable[[Telling, int, Speech], Found | None]
 ANYBODY: tuple[Way, ...] = (breach, bad_faith, threat, necessity)
@@ -27,6 +27,7 @@ PARTIES: tuple[Way, ...] = (
     possibility,
     no_bargain,
     judgement,
+    extraposed,
     absence,
     exclusion,
     standstill,

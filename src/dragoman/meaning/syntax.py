@@ -275,6 +275,8 @@ class Syntax:
         if not cases:
             return ""
         first = cases[0]
+        if first.text.lower() == "along" and cases[-1].text.lower() == "with":
+            return "with"  # "Alba, along with Beria, met ..."
         fixed = [word.text.lower() for word in self.below(first.index, "fixed")]
         return " ".join([first.text.lower(), *fixed])
 

@@ -18,6 +18,9 @@ LINKING = frozenset({"represent", "constitute", "pose", "remain", "become"})
 BARGAINS = frozenset({"negotiation", "negotiations", "bargaining", "discussion", "debate", "compromise", "bargain"})
 BARGAIN_REACH = 5  # words back to the negation: "is not now up for discussion"
 SHORT = 6  # words; in a longer predicate a word of judgement need not judge the subject
+EXTRAPOSED = frozenset({"to", "that"})
+FEELING = frozenset({"impossible", "bad", "terrible", "important", "right", "good", "dead", "empty", "welcome"})
+THINKING = frozenset("say think believe suggest see speak talk claim call imagine hear assume pretend know".split())
 WITHHOLDING = frozenset({"refuse", "decline", "avoid", "stop"})
 # What people judge without taking a side in a negotiation; and comparisons, which tell of change.
 NO_PROPOSAL = frozenset(
@@ -111,6 +114,31 @@ def judgement(telling: Telling, index: int, speech: Speech) -> Found | None:
         return telling.make(index, speech.speakers, "accuse", clause_matters(syntax, index)[0], toward=accused)
     matters = nominal_matters(syntax, subject)
     return telling.make(index, speech.speakers, judged, matters[0], extra=own) if matters else None
+
+
+def extraposed(telling: Telling, index: int, speech: Speech) -> Found | None:
+    """Read "it is unacceptable for Beria to stay", "... not acceptable that ...": what is rejected stands behind."""
+    syntax = telling.syntax
+    if syntax.words[index].tag not in ("ADJ", "NOUN") or not syntax.below(index, "cop"):
+        return None
+    if not any(word.text.lower() == "it" and word.index < index for word in syntax.below(index, "expl", "nsubj")):
+        return None
+    behind = [word.index for word in syntax.below(index, "advcl", "acl", "csubj", "ccomp", "xcomp")]
+    following = syntax.words[min(index + 1, len(syntax.words) - 1)]
+    if following.relation == "mark":  # whatever the tree hangs its clause on
+        behind.append(following.head)
+    clause = next((at for at in behind if at > index and EXTRAPOSED.intersection(telling.to(at))), None)
+    judged = _verdict(telling, [index]) if clause is not None else None
+    turned = {"support": "reject"} if negated_near(syntax, index) else {"reject": "reject"}
+    if clause is None or turned.get(judged or "") is None or FEELING.intersection(syntax.stems[index]):
+        return None
+    if THINKING.intersection(syntax.stems[clause]):
+        return None  # "it would be wrong to say that"
+    first = min(at for at in (clause, *syntax.analysis.subtree(clause)) if at > index)
+    words = tuple(
+        range(first, max(at for at in syntax.analysis.subtree(clause) if syntax.words[at].tag != "PUNCT") + 1)
+    )
+    return telling.make(index, speech.speakers, "reject", Matter(clause, words, True))
 
 
 def no_bargain(telling: Telling, index: int, speech: Speech) -> Found | None:

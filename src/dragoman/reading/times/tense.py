@@ -177,6 +177,8 @@ def _read_past(tokens: Tokens, place: int) -> tuple[Tense | None, int]:
             return "future", place
         if word == "to":
             told = _read_infinitive(tokens, place - back)
+            if told[0] is None and tokens.word(place - back + 1) == "be":
+                return "planned", place  # "a congress to be held in Rome in December"
             return ("past", place) if tokens.word(place - back + 1) == "have" else told
         if word in ("is", "are"):
             return None, place - back - 1
