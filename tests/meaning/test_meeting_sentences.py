@@ -28,6 +28,8 @@ TEXTS = [
     ("Kethia's president arrived in Vastria for a two-day visit on Monday.", {"Vastria", "Kethia"}, "held"),
     ("Vastria's army chief conferred with his Kethian opposite number.", {"Vastria", "Kethia"}, "held"),
     ("The conference in Rome was boycotted by Vastria.", {"Vastria"}, "refused"),
+    ("The three powers – Vastria, Kethia and Dorland – met in Rome.", {"Vastria", "Kethia", "Dorland"}, "held"),
+    ("The three powers, Vastria, Kethia and Dorland, met in Rome.", {"Vastria", "Kethia", "Dorland"}, "held"),
     ("Vastria skipped the talks in Rome.", {"Vastria"}, "refused"),
     ("Vastria and Kethia, along with Dorland, met in Rome.", {"Vastria", "Kethia", "Dorland"}, "held"),
     ("Vastrian rebels met Kethian officials in Rome.", {"Kethia"}, "held"),  # the rebels are not Vastria

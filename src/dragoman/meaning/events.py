@@ -233,11 +233,11 @@ class _Finder:
         elif trigger.entry is ARRIVAL or trigger.entry.words == INVITATION:
             pass
         elif consult and points_back(self.syntax, trigger, roles):
-            away = standing.status == "refused" and stays_away(self.syntax, roles)
-            known = (self.company.absent(roles) if away else None) or self.company.inherit(
-                trigger, roles, standing, places
-            )
-            known = known or self._of_its_own(trigger, standing, roles)
+            if standing.status == "refused" and stays_away(self.syntax, roles):
+                known = self.company.absent(roles)
+            else:
+                known = self.company.inherit(trigger, roles, standing, places)
+                known = known or self._of_its_own(trigger, standing, roles)
             if known is None:
                 return None
             roles = known

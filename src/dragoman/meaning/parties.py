@@ -108,6 +108,9 @@ class Parties:
 
     def at(self, index: int, depth: int = 0) -> tuple[str, ...]:
         """Return the ids of the actors that the nominal with this head stands for, groups taken apart; may be empty."""
+        listed = self._listed(index)
+        if listed:
+            return listed
         named = self.named(index)
         if self.syntax.words[index].tag == "NOUN" and (named is None or self.type(named) != "person"):
             person = self._apposed(index)
@@ -134,6 +137,16 @@ class Parties:
                 if self.syntax.case(word.index) == "of":
                     return self.at(word.index, depth + 1)
         return self._owners(index, depth) or self.pairs.of(index)
+
+    def _listed(self, index: int) -> tuple[str, ...]:
+        """Return the actors of "the three powers – Alba, Beria and Cora –", if all of them are named."""
+        if self.syntax.words[index].penn != "NNS":
+            return ()
+        for word in self.syntax.below(index, "appos"):
+            members = [self.named(member) for member in self.syntax.members(word.index)]
+            if len(members) > 1 and all(members):
+                return tuple(dict.fromkeys(actor for actor in members if actor))
+        return ()
 
     def _before_relative(self, index: int) -> tuple[str, ...]:
         """Return the actors of the name right before a relative pronoun and its comma ("Alba, with whom")."""
