@@ -58,6 +58,7 @@ CALLED = [
     ("Seven European leaders met. The Europeans said there was hope.", ["seven European leaders"]),
     ("India met China in Rome. Each country accuses the other of cheating.", ["India", "China", "each country"]),
     ("Kiev said there was hope.", ["Ukraine"]),
+    ("The offer was rejected on Friday by Leo Virt and Ana Orin at a summit in Rome.", ["Leo Virt", "Ana Orin"]),
     ("Authorities in Kenya said there was hope.", ["Kenya"]),
     ("Authorities in Kenya's coastal region said there was hope.", ["authorities in Kenya's coastal region"]),
     (

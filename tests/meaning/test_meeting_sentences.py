@@ -30,6 +30,7 @@ TEXTS = [
     ("The conference in Rome was boycotted by Vastria.", {"Vastria"}, "refused"),
     ("The three powers – Vastria, Kethia and Dorland – met in Rome.", {"Vastria", "Kethia", "Dorland"}, "held"),
     ("The three powers, Vastria, Kethia and Dorland, met in Rome.", {"Vastria", "Kethia", "Dorland"}, "held"),
+    ("The plan was agreed by Ana Orin and Ben Halm at a summit in Rome.", {"Ana Orin", "Ben Halm"}, "held"),
     ("Vastria skipped the talks in Rome.", {"Vastria"}, "refused"),
     ("Vastria and Kethia, along with Dorland, met in Rome.", {"Vastria", "Kethia", "Dorland"}, "held"),
     ("Vastrian rebels met Kethian officials in Rome.", {"Kethia"}, "held"),  # the rebels are not Vastria

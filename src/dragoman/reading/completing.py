@@ -76,6 +76,10 @@ def _sourced(analysis: Analysis, relation: Relation) -> Relation:
         if verb.tag != "VERB" or verb.head in inside:
             continue
         subject = _subject(analysis, verb)
+        agent = _agent(analysis, verb) if subject is not None and subject.relation == "nsubj:pass" else None
+        named = agent is not None and agent.tag == "PROPN" and agent.index not in content | inside
+        if agent is not None and named and not relation.source:
+            return replace(relation, source=(_phrase(analysis, agent, inside | content | _around(analysis, agent)),))
         if relation.source and subject is not None and _is_inside(subject, relation.source):
             return replace(relation, source=(_phrase(analysis, subject, inside | content | {verb.head}),))
         if relation.level and subject is not None and subject.tag == "NOUN":
@@ -181,6 +185,22 @@ def _subject(analysis: Analysis, verb: Word) -> Word | None:
             above = analysis.words[above.head]  # "said that Ana would come but warned": who said, warned
         current = above
     return None
+
+
+def _agent(analysis: Analysis, verb: Word) -> Word | None:
+    """Return who does what a passive verb tells: "was rejected by Ana"."""
+    return next((word for word in analysis.dependents(verb.index) if word.relation == "obl:agent"), None)
+
+
+def _around(analysis: Analysis, agent: Word) -> set[int]:
+    """Return the "by" of an agent, and what the parser hangs on it or its fellows of the occasion: "at a meeting"."""
+    found: set[int] = set()
+    for holder in (agent.index, *(word.index for word in analysis.dependents(agent.index, "conj"))):
+        for word in analysis.dependents(holder, "case", "nmod"):
+            cases = [case.text.lower() for case in analysis.dependents(word.index, "case")]
+            if word.relation == "case" or cases[:1] in (["at"], ["in"], ["on"], ["during"], ["after"]):
+                found.update(analysis.subtree(word.index))
+    return found
 
 
 def _phrase(analysis: Analysis, subject: Word, without: set[int]) -> Span:

@@ -8,6 +8,7 @@ from dragoman.meaning.mending.moves import HEADS, MODIFIERS, RUN, case, move
 from dragoman.reading.analysis import Word
 from dragoman.reading.lemmas import candidates
 
+GATHERINGS = frozenset("summit meeting talk talks conference session congress forum ceremony".split())
 DISCUSSING = frozenset({"discuss", "raise", "share", "coordinate"})  # a thing, with somebody
 PEOPLE = frozenset(
     "diplomat official minister president leader envoy spokesman spokeswoman negotiator aide ambassador people member"
@@ -28,6 +29,20 @@ def mend_discussed(words: list[Word], index: int, first: int) -> None:
         return
     if DISCUSSING.intersection(candidates(words[noun.head].text, "VERB")):
         move(words, index, noun.head, "obl")
+
+
+def mend_occasion(words: list[Word], index: int, first: int) -> None:
+    """Hang "at a summit" on the verb, where the tree hangs it on the name before it."""
+    top = words[index].head
+    if words[top].tag != "PROPN" or case(words, index, first) not in ("at", "during"):
+        return
+    if GATHERINGS.isdisjoint(candidates(words[index].text, "NOUN")):
+        return
+    while first <= words[top].head and words[top].relation in ("conj", "appos", "flat", "nmod"):
+        top = words[top].head
+    verb = words[top].head
+    if first <= verb < index and words[verb].tag == "VERB":
+        move(words, index, verb, "obl")
 
 
 def mend_agent(words: list[Word], index: int, first: int) -> None:

@@ -28,6 +28,7 @@ from dragoman.meaning.mending.nominals import (
     mend_crossing,
     mend_discussed,
     mend_named_behind,
+    mend_occasion,
     mend_relative,
 )
 from dragoman.meaning.mending.verbs import is_phrasal, mend_mark, mend_object, mend_particle, mend_subject, mend_verb
@@ -87,6 +88,7 @@ def _mend_sentence(words: list[Word], first: int, end: int) -> None:
             elif words[index].relation == "nmod" and words[index].head >= 0:
                 mend_discussed(words, index, first)
                 mend_agent(words, index, first)
+                mend_occasion(words, index, first)
         elif relation.startswith("nsubj") and 0 <= words[index].head < index:
             mend_subject(words, index, first, end)
         elif relation == "conj" and words[index].head > index and words[index].tag in ("ADJ", "PROPN"):
