@@ -58,6 +58,8 @@ CALLED = [
     ("Seven European leaders met. The Europeans said there was hope.", ["seven European leaders"]),
     ("India met China in Rome. Each country accuses the other of cheating.", ["India", "China", "each country"]),
     ("Kiev said there was hope.", ["Ukraine"]),
+    ("The United Nations says many have fled to Kenya and the Ugandan hills. Both countries said there was hope.",
+     ["Kenya", "Uganda", "both countries"]),
     ("The offer was rejected on Friday by Leo Virt and Ana Orin at a summit in Rome.", ["Leo Virt", "Ana Orin"]),
     ("Authorities in Kenya said there was hope.", ["Kenya"]),
     ("Authorities in Kenya's coastal region said there was hope.", ["authorities in Kenya's coastal region"]),
@@ -216,3 +218,33 @@ def test_who_leads_a_team_has_one_office(reader: Reader) -> None:
     reading = reader.read(Article.from_text(text, published=DAY))
     (person,) = [actor for actor in reading.actors if actor.name == "Leo Virt"]
     assert [(role.title, role.of) for role in person.roles] == [("head", "Kenya")]
+
+
+HEARD = [  # text, speakers and addressees of its statement
+    ("Kenya was told that the road was closed.", [], ["Kenya"]),
+    ("Ana Orin has been told that she must leave.", [], ["Ana Orin"]),
+    ("Kenya was warned that the road would be closed.", [], ["Kenya"]),
+    ("Kenya was warned by Uganda that the road would be closed.", ["Uganda"], ["Kenya"]),
+    ("Kenya was accused of hiding the maps.", [], ["Kenya"]),
+    ("Ana Orin was quoted as saying that the road was closed.", ["Ana Orin"], []),
+    ("Ana Orin had warned that the road would be closed.", ["Ana Orin"], []),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers", "addressees"), HEARD)
+def test_who_is_told_something_does_not_say_it(
+    reader: Reader, text: str, speakers: list[str], addressees: list[str]
+) -> None:
+    reading = reader.read(Article.from_text(text, published=DAY))
+    names = {actor.id: actor.name for actor in reading.actors}
+    (said,) = reading.attributions
+    assert ([names[each] for each in said.speakers], [names[each] for each in said.addressees]) == (
+        speakers,
+        addressees,
+    )
+
+
+def test_the_outlet_that_was_told_is_the_channel(reader: Reader) -> None:
+    reading = reader.read(Article.from_text("The Herald was told the road was closed.", published=DAY))
+    (said,) = reading.attributions
+    assert (said.speakers, said.channel) == ((), "Herald")

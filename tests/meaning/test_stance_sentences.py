@@ -11,6 +11,9 @@ from dragoman.article import Article
 SENTENCES = [
     ("Vastria insists that Kethia renounce the treaty and release the sailors.", "Vastria", "demand", "renounce"),
     ("Vastria insists that Kethia renounce the treaty and release the sailors.", "Vastria", "demand", "release"),
+    ("Kenya pressed Uganda to hand over the exiles.", "Kenya", "demand", "hand over"),
+    ("Kenya has chosen to sign the pact.", "Kenya", "accept", "sign"),
+    ("Kenya is insisting that the rebels are excluded from the talks.", "Kenya", "demand", "excluded"),
     (
         "Kethia suggested that the delegations hold another round by the end of June.",
         "Kethia",
@@ -167,6 +170,12 @@ SENTENCES = [
 ]
 
 NONE = [
+    "Kenya is less willing to sign the treaty.",
+    "Kenya has chosen to be part of the problem.",
+    "Leo Virt, Kenya's envoy, said: “They have no other place to go.”",
+    "Leo Virt, Kenya's envoy, said there was an answer to any campaign that violated the pact.",
+    "Orin is likely to press Uganda to hand over any exiles that he regarded as linked to the coup.",
+    "Kenya was warned that the road would be closed.",
     "Would Kethia accept a truce now?",
     "Leo Virt, Kenya's envoy, said he'd rather lose a vote than win it.",
     "Kethia would have accepted the deal.",
@@ -276,6 +285,26 @@ def test_what_officials_reject_their_state_rejects(reader: Reader) -> None:
 def test_what_is_laid_at_anothers_door_is_no_position_of_his(reader: Reader) -> None:
     found = positions(reader, "Vastria accused Kethia of clinging to the map and of rejecting the truce.")
     assert [(who, what) for who, what, _ in found] == [("Vastria", "accuse"), ("Vastria", "accuse")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kenya urged Uganda to hand over the exiles.", ["Uganda"]),
+        ("Kenya accused rebels of attacking Uganda.", []),
+        ("Kenya accused Uganda of attacking the rebels.", ["Uganda"]),
+    ],
+)
+def test_toward_whom_a_position_is_taken(reader: Reader, sentence: str, expected: list[str]) -> None:
+    reading = reader.read(Article.from_text(sentence))
+    names = {actor.id: actor.name for actor in reading.actors}
+    (position,) = reading.positions
+    assert [names[each] for each in position.toward] == expected
+
+
+def test_both_hold_what_both_countries_hold(reader: Reader) -> None:
+    text = "Kenya and Uganda met in Rome. Both countries rejected the plan."
+    assert [who for who, _, _ in positions(reader, text)] == ["Kenya", "Uganda"]
 
 
 def test_who_is_threatened_is_not_promised(reader: Reader) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.actors.cast import Cast, Member
 from dragoman.actors.page import POSSESSIVES, Page, Spot
 from dragoman.actors.phrases import DETERMINERS
+from dragoman.actors.trees import Trees
 from dragoman.contract import Attribution, Time, When
 from dragoman.text import Part
 
@@ -69,6 +70,7 @@ class Surroundings:
 
     def __init__(self, page: Page, cast: Cast, times: Sequence[Time], attributions: Sequence[Attribution]) -> None:
         self.page, self.cast, self.times = page, cast, times
+        self.trees = Trees(page)
         self._content: dict[str, set[int]] = {item.id: self._indices(item.content) for item in attributions}
         self._cues = {item.id: self._indices(item.cue) for item in attributions if item.cue is not None}
         self._time_at: dict[int, Time] = {}
@@ -131,6 +133,9 @@ class Surroundings:
     def _object(self, cue: set[int], clause: list[int]) -> int | None:
         """Return where the object of "told", "informed" or "wrote to" starts; None where there is none."""
         lower = self.page.lower
+        heard = self.trees.hearer(min(cue), max(cue))
+        if heard is not None:
+            return self.trees.phrase(heard)[0]
         if not any(lower[index] in TELLING for index in cue):
             return None
         verb = max(index for index in cue if lower[index] in TELLING)

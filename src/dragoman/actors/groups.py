@@ -13,6 +13,8 @@ from dragoman.actors.roles import Nominal
 BOTH = 2  # "the two sides"
 SIDES = frozenset({"sides", "parties", "delegations", "teams", "camps"})  # of the talks; "the two countries" may be any
 
+STATES = frozenset({"countries", "states", "nations", "governments", "capitals"})  # no body or group is one of them
+
 
 class Groups:
     """Finds the members of groups among those who were named before."""
@@ -24,6 +26,8 @@ class Groups:
     def parties(self, nominal: Nominal, count: int, *, persons: bool) -> list[Member]:
         """Return as many parties as the group has: the last sentence that names exactly so many, else the main ones."""
         wanted = frozenset({"person"}) if persons else OWNERS - {"outlet", "group"}
+        if self.page.lower[nominal.head] in STATES:
+            wanted = frozenset({"state"})
         coordinated = self._coordinated(nominal.first, count, wanted)
         if coordinated and (persons or count != BOTH or self._are_parties(coordinated)):
             return coordinated

@@ -154,8 +154,9 @@ class Speakers:
             within = words is not None and any(words[0] in span for span in self._words(attribution.content))
             if words is not None and within and not self.subjects.is_apposed(*words):
                 words = None  # what was said does not tell who said it
-            found = [] if words is not None else self.subjects.right_before(place[0])
-            if not found and words is None and not joined_cue(self.page, place[0]):
+            heard = not quoted and self.trees.hearer(*place) is not None
+            found = [] if words is not None or heard else self.subjects.right_before(place[0])
+            if not found and words is None and not heard and not joined_cue(self.page, place[0]):
                 words = self.subjects.phrase_before(place[0])
                 words = words if words is not None and can_speak(self.page.lower[words[1]]) else None
             return self._phrase(*words, attribution, self._words(attribution.content), done) if words else found

@@ -8,6 +8,7 @@ from dragoman.meaning.matter import Matter, clause_matters
 from dragoman.meaning.order import negated_near
 from dragoman.meaning.speech import Speech
 from dragoman.meaning.stances import match_stance
+from dragoman.meaning.supposing import is_of_any
 from dragoman.meaning.takers import takers
 from dragoman.meaning.telling import Telling
 
@@ -26,7 +27,7 @@ FRONTED = 15  # words between a promise and the verb that tells its breach
 def breach(telling: Telling, index: int, speech: Speech) -> Found | None:
     """Read "... has broken the agreement", "... has not kept it", said of others than the speaker."""
     syntax = telling.syntax
-    if syntax.words[index].tag != "VERB" or telling.is_future(index):
+    if syntax.words[index].tag != "VERB" or telling.is_future(index) or is_of_any(syntax, index):
         return None
     if "to" in telling.to(index) and syntax.relation(index) != "xcomp":
         return None  # "a mistake for Beria to attack" is none yet; "goes on to attack" is

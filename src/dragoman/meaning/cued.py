@@ -55,7 +55,13 @@ def _insisted(syntax: Syntax, stance: StanceWord, verb: int) -> bool:
     subjects = [at for at in syntax.surface_subjects(verb) if at < verb]
     others = bool(subjects) and all(syntax.words[at].tag in ("NOUN", "PROPN") for at in subjects)
     modal = auxiliaries_near(syntax, verb) & {"would", "will", "shall"}
-    return "insist" in stance.entry.words and bool(modal) and others and not negated_near(syntax, verb)
+    if not others or negated_near(syntax, verb):
+        return False
+    pressing = syntax.lower(stance.head) == "insisting"
+    done = syntax.words[verb].penn == "VBN" and auxiliaries_near(syntax, verb) & {"is", "are"}
+    if pressing and done and not syntax.agents(verb):
+        return True  # "is insisting that the rebels are excluded": what somebody presses for is not told as a fact
+    return "insist" in stance.entry.words and bool(modal)
 
 
 def each_thing(syntax: Syntax, matters: list[Matter]) -> list[Matter]:

@@ -31,13 +31,14 @@ MAKING = frozenset(MAKING_VERBS.split())
 def each_once(parties: Parties, holders: Sequence[str], article: Article) -> tuple[str, ...]:
     """Return the holders without those in whose name another of them speaks ("US secretary of state Ana Alba").
 
-    Outlets report, and hold nothing.
+    Outlets report, and hold nothing. A group whose members hold it ("both countries") is no holder beside them.
     """
     spoken_for = {body for holder in holders for body in on_behalf_of(parties, holder, published=article.published)}
     left_out = {
         holder for holder in holders if parties.type(holder) == "outlet" or _is_document(parties.actors.get(holder))
     }
-    return tuple(holder for holder in holders if holder not in spoken_for | left_out)
+    taken_apart = {holder for holder in holders if holder in parties.groups and {*parties.groups[holder]} <= {*holders}}
+    return tuple(holder for holder in holders if holder not in spoken_for | left_out | taken_apart)
 
 
 def _is_document(actor: Actor | None) -> bool:

@@ -410,7 +410,10 @@ def find_toward(
     found: list[str] = []
     for source in stance.toward:
         if source == "object":
-            found += parties.of(syntax.objects(head))
+            objects = syntax.objects(head) or [word.index for word in syntax.below(head, "iobj")]
+            found += parties.of(objects)
+            if objects and not found and stance.stance == "accuse" and stance.kind == "verb":
+                return ()  # whoever is accused is known to nobody; whom the charge names is not the accused
         elif source == "iobj":
             found += parties.of([word.index for word in syntax.below(head, "iobj")])
         elif source == "complement":

@@ -108,7 +108,7 @@ class Parties:
 
     def at(self, index: int, depth: int = 0) -> tuple[str, ...]:
         """Return the ids of the actors that the nominal with this head stands for, groups taken apart; may be empty."""
-        listed = self._listed(index)
+        listed = self._listed(index) or self._examples(index)
         if listed:
             return listed
         named = self.named(index)
@@ -118,7 +118,7 @@ class Parties:
                 return person
         if named and self.syntax.words[index].tag == "NOUN":
             several = self._owners(index, depth)
-            if len(several) > 1 and named in several:  # "Alban and Berian envoys"
+            if len(several) > 1 and (named in several or self.type(named) == "unnamed"):  # "Alban and Berian envoys"
                 return several
         if named:
             known = named in self.groups or self.type(named) not in ("group", "unnamed")
@@ -146,6 +146,16 @@ class Parties:
             members = [self.named(member) for member in self.syntax.members(word.index)]
             if len(members) > 1 and all(members):
                 return tuple(dict.fromkeys(actor for actor in members if actor))
+        return ()
+
+    def _examples(self, index: int) -> tuple[str, ...]:
+        """Return the actors of "several leaders, including Ana Alba and Ben Cora": those who are named of them."""
+        if self.syntax.words[index].penn != "NNS":
+            return ()
+        for word in self.syntax.below(index, "nmod"):
+            if self.syntax.case(word.index) == "including":
+                members = (actor for member in self.syntax.members(word.index) for actor in self.named_at(member))
+                return tuple(dict.fromkeys(members))
         return ()
 
     def _before_relative(self, index: int) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ WHEN = frozenset({"when", "after", "before", "while", "since"})
 SHORTEST_CONDITION = 2  # words; "in return" by itself names no condition
 EXPECTING = ("expect",)
 THREATENING = ("threaten",)
-INTENDING, OPEN, WANTING, ACCEPT = ("intend",), ("open", "to"), ("want",), ("accept",)
+INTENDING, OPEN, WANTING, ACCEPT, CHOOSE = ("intend",), ("open", "to"), ("want",), ("accept",), ("choose",)
 CONSIDERING = frozenset({"consider", "contemplate"})
 MEETING = frozenset({"meet", "talk", "discuss", "speak"})
 CONDITIONAL = frozenset({"offer", "accept", "reject", "promise"})
@@ -163,6 +163,8 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
                 continue
             if not matter.clause and syntax.denied_noun(matter.head):
                 continue  # "offers no clue"
+            if stance.entry.words == CHOOSE and "be" in syntax.stems[matter.words[1 % len(matter.words)]]:
+                continue  # "chose to be part of the problem"
             if PRAISE.intersection(stance.entry.words) and parties.named_at(matter.head):
                 continue  # "thanked and praised the mediators"
             if matter.clause:

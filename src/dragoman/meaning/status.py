@@ -89,6 +89,8 @@ def judge_status(syntax: Syntax, index: int) -> Standing:
     verbal = syntax.words[index].tag in ("VERB", "AUX")
     if verbal and syntax.lower(index) in CLOSING and syntax.relation(index) == "advcl":
         return Standing("held")  # "agreed to meet again, ending two days of talks"
+    if verbal and (taker := _meanwhile(syntax, index)) is not None:
+        return _own_mood(syntax, taker, Standing("held"))
     above = syntax.words[index].head
     asked = above >= 0 and "ask" in syntax.stems[above]
     if verbal and "whether" in syntax.marks(index) and not asked:
@@ -113,6 +115,27 @@ def judge_status(syntax: Syntax, index: int) -> Standing:
     if not verbal and standing.status == "proposed":
         standing = _by_arrangement(syntax, index, standing)
     return _apply_condition(syntax, index, current, standing)
+
+
+def _meanwhile(syntax: Syntax, index: int) -> int | None:
+    """Return the predicate whose subject does this at the same time: "ministers meeting in Rome will discuss the dam".
+
+    What they discuss is only proposed, but that they meet is not.
+    """
+    word = syntax.words[index]
+    if word.penn != "VBG" or syntax.auxiliaries(index) or word.head < 0:
+        return None
+    if word.relation == "advcl" and not syntax.marks(index):  # "the ministers, meeting in Rome, discussed the dam"
+        governor, told = word.head, any(subject < index < word.head for subject in syntax.surface_subjects(word.head))
+    else:
+        subject = word.head
+        for _ in range(2):  # "the ministers of Alba and Beria, meeting in Rome,"
+            if syntax.words[subject].relation in ("nmod", "conj"):
+                subject = syntax.words[subject].head
+        governor = syntax.words[subject].head
+        told = word.relation == "acl" and syntax.words[subject].relation.startswith("nsubj") and governor >= 0
+    told = told and _is_predicate(syntax, governor)
+    return governor if told and not syntax.negated(governor) and not syntax.negated(index) else None
 
 
 def _is_ahead(syntax: Syntax, index: int) -> bool:

@@ -6,6 +6,7 @@ from dragoman.contract import Stance
 from dragoman.meaning.order import auxiliaries_near, negated_near, supposed_near
 from dragoman.meaning.stances import StanceWord
 from dragoman.meaning.syntax import NEGATIONS, Syntax
+from dragoman.reading.analysis import Word
 
 HIGHEST = 4  # clauses above that may only be supposed
 CHOOSING = frozenset({"vote", "decide", "choose", "opt", "resolve"})
@@ -15,6 +16,8 @@ EXPECTING = frozenset({"expect", "likely", "unlikely", "suppose", "tend"})
 SUPPOSED = frozenset({"if", "whether", "unless", "until", "once"})
 DENYING = frozenset({"deny"})
 REQUIRING = frozenset({"require", "oblige", "compel"})
+LESS = frozenset({"less", "hardly", "scarcely"})
+ANY = frozenset({"any", "every", "whichever", "whatever"})
 OPEN = frozenset({"may", "might"})  # negated or not
 TENTATIVE = frozenset({"could", "can"})  # negated, they refuse
 
@@ -23,6 +26,8 @@ def stance_of(syntax: Syntax, stance: StanceWord) -> Stance | None:
     """Return the stance, turned round by a negation of its own or above it; None where a "may" leaves it open."""
     own = {*stance.entry.words}  # "would have no part", "could live with": the phrase says so itself
     negated = not own & NEGATIONS and (negated_near(syntax, stance.head) or _negated_above(syntax, stance.head))
+    if stance.entry.kind == "adj" and LESS.intersection(syntax.lower(word.index) for word in _degrees(syntax, stance)):
+        return None  # "is less willing to sign"
     auxiliaries = auxiliaries_near(syntax, stance.head) - own
     if CHOOSING.intersection(own) and _declined_after(syntax, stance.head):
         return "reject"
@@ -31,6 +36,11 @@ def stance_of(syntax: Syntax, stance: StanceWord) -> Stance | None:
     if auxiliaries & OPEN or _open_above(syntax, stance.head) or (auxiliaries & TENTATIVE and not negated):
         return None
     return stance.entry.negated if negated else stance.entry.stance
+
+
+def _degrees(syntax: Syntax, stance: StanceWord) -> list[Word]:
+    """Return the adverbs of an adjective."""
+    return [word for word in syntax.below(stance.head, "advmod") if word.index < stance.head]
 
 
 def _declined_after(syntax: Syntax, head: int) -> bool:
@@ -85,9 +95,17 @@ def is_asked(syntax: Syntax, head: int) -> bool:
     return any(syntax.lower(at) == "?" for at in syntax.sentence(head)[-2:])
 
 
+def is_of_any(syntax: Syntax, head: int) -> bool:
+    """Say whether this is told of whoever or whatever it may be ("any campaign that violated the pact")."""
+    word = syntax.words[head]
+    if word.relation != "acl:relcl" or not 0 <= word.head < head:
+        return False
+    return any(each.text.lower() in ANY for each in syntax.below(word.head, "det"))
+
+
 def is_supposed(syntax: Syntax, head: int) -> bool:
     """Say whether the clause is only supposed ("if Moscow accepts", "whether to agree")."""
-    if SUPPOSED & set(syntax.marks(head)) or supposed_near(syntax, head):
+    if SUPPOSED & set(syntax.marks(head)) or supposed_near(syntax, head) or is_of_any(syntax, head):
         return True
     if head and syntax.lower(head - 1) == "than":
         return True  # "left rather than accept it"

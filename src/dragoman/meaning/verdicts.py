@@ -10,6 +10,7 @@ from dragoman.meaning.matter import CALLING, Matter, clause_matters, nominal_mat
 from dragoman.meaning.order import negated_near, stretch
 from dragoman.meaning.speech import Speech
 from dragoman.meaning.stances import evaluations
+from dragoman.meaning.supposing import is_of_any
 from dragoman.meaning.syntax import RELATIVE, Syntax
 from dragoman.meaning.takers import takers
 from dragoman.meaning.telling import Telling
@@ -32,7 +33,7 @@ COMPARING = frozenset({"better", "worse", "best", "worst", "greater", "fairer"})
 def naming(telling: Telling, index: int) -> Found | None:
     """Read "X called the plan hopeless": the object is judged by what it is called."""
     syntax = telling.syntax
-    if syntax.words[index].tag != "VERB" or not CALLING.intersection(syntax.stems[index]):
+    if syntax.words[index].tag != "VERB" or not CALLING.intersection(syntax.stems[index]) or is_of_any(syntax, index):
         return None
     objects = [found for found in syntax.objects(index) if not syntax.lower(found).endswith(("self", "selves"))]
     objects = objects or _first_named(telling, index)

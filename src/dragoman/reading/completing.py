@@ -22,15 +22,20 @@ AS = frozenset("saying telling stating writing warning declaring insisting claim
 BEING = frozenset("is are was were been being be".split())
 LONGEST_QUOTED = 24  # words of whom an outlet "quoted ... as saying"
 ADDING = frozenset({"adding"})  # what only he does who has just spoken
+# Verbs whose subject, in the passive, is who hears it: "the envoy was told that".
+TOLD = "told informed warned asked advised assured promised offered accused reminded notified briefed urged ordered"
+HEARING = frozenset(TOLD.split())
 HIGHEST = 4  # verbs above that may lend their subject
 
 
 def complete(analysis: Analysis) -> Analysis:
     """Return the analysis with a cue and a source for every content that has neither and a verb above it.
 
-    What an outlet "quoted X as saying" is its attribution, and X's within it.
+    What an outlet "quoted X as saying" is its attribution, and X's within it. Who "was told" something does not say it.
     """
-    done = tuple(_sourced(analysis, _completed(analysis, relation)) for relation in analysis.relations)
+    done = tuple(
+        _sourced(analysis, _unheard(analysis, _completed(analysis, relation))) for relation in analysis.relations
+    )
     outer = {relation.outer for relation in done}
     done += tuple(
         quoted
@@ -77,7 +82,8 @@ def _sourced(analysis: Analysis, relation: Relation) -> Relation:
             continue
         subject = _subject(analysis, verb)
         agent = _agent(analysis, verb) if subject is not None and subject.relation == "nsubj:pass" else None
-        named = agent is not None and agent.tag == "PROPN" and agent.index not in content | inside
+        heard = verb.text.lower() in HEARING
+        named = agent is not None and (agent.tag == "PROPN" or heard) and agent.index not in content | inside
         if agent is not None and named and not relation.source:
             return replace(relation, source=(_phrase(analysis, agent, inside | content | _around(analysis, agent)),))
         if relation.source and subject is not None and _is_inside(subject, relation.source):
@@ -85,7 +91,7 @@ def _sourced(analysis: Analysis, relation: Relation) -> Relation:
         if relation.level and subject is not None and subject.tag == "NOUN":
             return relation  # within somebody's words, a source goes before a thing that "promised to end"
         if subject is not None and subject.index in content:
-            return _parted(analysis, relation, subject, verb)
+            return relation if subject.relation == "nsubj:pass" else _parted(analysis, relation, subject, verb)
         if subject is None or subject.relation == "nsubj:pass" or subject.index in inside:
             return relation
         for other in analysis.relations:
@@ -93,6 +99,24 @@ def _sourced(analysis: Analysis, relation: Relation) -> Relation:
                 return replace(relation, source=other.source)
         source = _phrase(analysis, subject, inside | content)
         return replace(relation, source=(source,))
+    return relation
+
+
+def hearer(analysis: Analysis, verb: Word) -> Word | None:
+    """Return the head of the subject of "was told" or "had been warned", who only hears it; None for other verbs."""
+    below = analysis.dependents(verb.index)
+    passive = any(word.relation.startswith("aux") and word.text.lower() in BEING for word in below)
+    if verb.tag != "VERB" or verb.text.lower() not in HEARING or not passive:
+        return None  # "had offered", whatever the tree calls its subject
+    return next((word for word in below if word.relation == "nsubj:pass"), None)
+
+
+def _unheard(analysis: Analysis, relation: Relation) -> Relation:
+    """Return the relation without a source that only hears it: "the envoy was warned that"."""
+    for word in (word for span in relation.cue for word in analysis.words_in(span)):
+        subject = hearer(analysis, word)
+        if subject is not None and _is_inside(subject, relation.source):
+            return replace(relation, source=())
     return relation
 
 
