@@ -58,6 +58,12 @@ CALLED = [
     ("Seven European leaders met. The Europeans said there was hope.", ["seven European leaders"]),
     ("India met China in Rome. Each country accuses the other of cheating.", ["India", "China", "each country"]),
     ("Kiev said there was hope.", ["Ukraine"]),
+    ("Iraq waited. Iraq left. US officials came. The administration said there was hope.", ["United States"]),
+    ("Iraq waited. Iraq left. The administration said there was hope.", ["Iraq"]),
+    ("An official familiar with the Ankara–Washington talks said there was hope.",
+     ["an official familiar with the Ankara–Washington talks"]),
+    ("Those who attended the meeting said there was hope.", ["those who attended the meeting"]),
+    ("Theresa May came to Rome. In March it rained. May said there was hope.", ["Theresa May"]),
     ("The United Nations says many have fled to Kenya and the Ugandan hills. Both countries said there was hope.",
      ["Kenya", "Uganda", "both countries"]),
     ("The offer was rejected on Friday by Leo Virt and Ana Orin at a summit in Rome.", ["Leo Virt", "Ana Orin"]),
@@ -248,3 +254,17 @@ def test_the_outlet_that_was_told_is_the_channel(reader: Reader) -> None:
     reading = reader.read(Article.from_text("The Herald was told the road was closed.", published=DAY))
     (said,) = reading.attributions
     assert (said.speakers, said.channel) == ((), "Herald")
+
+
+def test_a_month_is_nobody_where_it_says_when(reader: Reader) -> None:
+    reading = reader.read(
+        Article.from_text("Theresa May came. Leo Virt left in May. Since May it had been cold.", published=DAY)
+    )
+    names = {actor.id: actor.name for actor in reading.actors}
+    said = [mention.text for mention in reading.mentions if mention.actor and names[mention.actor] == "Theresa May"]
+    assert said == ["Theresa May"]
+
+
+def test_who_is_called_up_is_not_called_anything(reader: Reader) -> None:
+    assert reader.read(Article.from_text("Ana Orin called Leo Virt on Tuesday.", published=DAY)).attributions == ()
+    assert reader.read(Article.from_text("Ana Orin called Leo Virt a liar.", published=DAY)).attributions

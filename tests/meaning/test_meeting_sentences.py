@@ -26,6 +26,17 @@ TEXTS = [
         "scheduled",
     ),
     ("Kethia's president arrived in Vastria for a two-day visit on Monday.", {"Vastria", "Kethia"}, "held"),
+    ("Vastria is in talks with Kethia over the dam.", {"Vastria", "Kethia"}, "under way"),
+    (
+        "Ned Cole slept. In his talks with Ben Halm, Leo Virt said he was ready.",
+        {"Ben Halm", "Leo Virt"},
+        "held",
+    ),
+    ("Theresa May came to Malta. Leo Virt will meet May on Monday.", {"Leo Virt", "Theresa May"}, "scheduled"),
+    ("Vastria and Kethia have been in talks since May.", {"Vastria", "Kethia"}, "under way"),
+    ("Vastria and Kethia were in talks in Rome on Monday.", {"Vastria", "Kethia"}, "held"),
+    ("Vastria remains in talks with Kethia.", {"Vastria", "Kethia"}, "under way"),
+    ("Vastria will be in talks with Kethia on Monday.", {"Vastria", "Kethia"}, "scheduled"),
     ("Several leaders, including Ben Halm and Cora Brenn, met in Rome.", {"Ben Halm", "Cora Brenn"}, "held"),
     ("Kenyan and Ugandan officials met in Rome on Monday.", {"Kenya", "Uganda"}, "held"),
     (

@@ -12,6 +12,8 @@ SENTENCES = [
     ("Vastria insists that Kethia renounce the treaty and release the sailors.", "Vastria", "demand", "renounce"),
     ("Vastria insists that Kethia renounce the treaty and release the sailors.", "Vastria", "demand", "release"),
     ("Kenya pressed Uganda to hand over the exiles.", "Kenya", "demand", "hand over"),
+    ("Kenya ruled out giving up the town.", "Kenya", "reject", "giving up the town"),
+    ("Leo Virt, Kenya's envoy, said Uganda had no part to play in the talks.", "Leo Virt", "oppose", "no part"),
     ("Kenya has chosen to sign the pact.", "Kenya", "accept", "sign"),
     ("Kenya is insisting that the rebels are excluded from the talks.", "Kenya", "demand", "excluded"),
     (
@@ -170,6 +172,8 @@ SENTENCES = [
 ]
 
 NONE = [
+    "Ana Orin, Kenya's envoy, told reporters to wait outside.",
+    "Ana Orin, Kenya's envoy, told Reuters to wait.",
     "Kenya is less willing to sign the treaty.",
     "Kenya has chosen to be part of the problem.",
     "Leo Virt, Kenya's envoy, said: “They have no other place to go.”",

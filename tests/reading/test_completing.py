@@ -161,3 +161,12 @@ def test_a_past_verb_is_joined_to_no_infinitive() -> None:
     told = relation(analysis.text, "", "warned", "rain came")
     (found,) = complete(replace(analysis, words=words, relations=(told,))).relations
     assert found.source == (place(analysis.text, "Alba"),)
+
+
+def test_a_call_is_no_statement_and_what_stands_behind_it_keeps_its_place() -> None:
+    analysis = parse("Alba|P|called|nsubj called|V|0|root Beria|P|called|obj").analysis
+    call = relation(analysis.text, "Alba", "called", "Beria")
+    other = relation(analysis.text, "Beria", "", "Alba")
+    within = replace(other, outer=1, level=1)
+    found = complete(replace(analysis, relations=(call, other, within))).relations
+    assert [one.outer for one in found] == [None, 0]

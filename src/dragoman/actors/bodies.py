@@ -95,6 +95,8 @@ class Bodies:
         if not nominal.definite:
             return Meant()
         states = most_mentioned(self.page, self.cast, "state")
+        if text == "administration" and (american := self._administration(nominal)) is not None:
+            return Meant(american)
         if text == "regime":
             return self._regime()
         if text in SOLDIERS:
@@ -148,6 +150,16 @@ class Bodies:
                     owner = self.cast.owner_of(spot.member)
                     return Meant(owner) if owner is not None and owner.type == "state" else Meant()
         return Meant()
+
+    def _administration(self, nominal: Nominal) -> Member | None:
+        """Return the United States, whose government alone news call so without a name, where they were spoken of."""
+        for spot in self.page.before(nominal.first, sentences=1000):
+            owner = (
+                self.cast.owner_of(spot.member) if spot.member is not None and spot.type == "person" else spot.member
+            )
+            if owner is not None and owner.name == "United States":
+                return owner
+        return None
 
     def _army(self) -> Member | None:
         """Return the army, or the state, that the armed groups of the article are at war in; None without any."""

@@ -37,6 +37,7 @@ NOT_NAMES = frozenset(
     "though because meanwhile earlier last next still again perhaps instead once nobody everybody nothing yes "
     "between among against without within until unless whether despite in".split()
 )
+MONTHS = frozenset({"march", "april", "may", "june", "august"})  # which are names of people too
 # Nouns that head the names of bodies: "of" and "for" behind them belong to the name.
 BODY_NOUNS = frozenset(
     "department institute institution centre center council commission committee office organisation "
@@ -431,11 +432,22 @@ def member_of(matches: tuple[Match, ...], cast: Cast) -> tuple[Member | None, tu
     return None, tuple(entries.values())
 
 
+def _is_somebody(page: Page, index: int) -> bool:
+    """Say whether a word stands where a person would: as subject or object, or "with May", "told by April"."""
+    word = page.analysis.words[index]
+    if word.relation in ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss"):
+        return word.tag == "PROPN"
+    before = page.lower[index - 1] if index else ""
+    return word.tag == "PROPN" and before in ("with", "between") and word.relation in ("obl", "nmod")
+
+
 def find_surnames(page: Page, cast: Cast, taken: set[int]) -> list[Found]:
     """Return single capitalised words, not yet names, that are the surname of exactly one person of the article."""
     found = []
     for index, capital in enumerate(page.capital):
-        if not capital or index in taken or len(page.lower[index]) < 3 or page.lower[index] in NOT_NAMES:
+        if not capital or index in taken or len(page.lower[index]) < 3:
+            continue
+        if page.lower[index] in NOT_NAMES and not (page.lower[index] in MONTHS and _is_somebody(page, index)):
             continue
         if len(cast.surnamed(page.lower[index])) == 1:
             found.append(Found(index, index, (), "PER"))

@@ -18,6 +18,8 @@ PLURAL_BODIES = frozenset({"organisations", "organizations", "groups", "agencies
 BEHIND_NAMES = frozenset("of a an the this last next earlier later in on at from himself herself also ( '".split())
 SUBORDINATE = frozenset("which whom that what who whose".split())
 
+OPEN = frozenset({"those", "one", "anyone", "everyone"})
+
 
 class Sources:
     """Takes sources apart by the order of their words; who they mean is asked elsewhere."""
@@ -84,6 +86,7 @@ class Sources:
         }
         for index in range(first, last + 2):
             relative = index <= last and lower[index] in RELATIVE and index > first and lower[index - 1] != "of"
+            relative = relative and lower[index - 1] not in OPEN  # "those who attended" are nobody without it
             mark = index <= last and lower[index] in (",", "–", "—", "(") and not self._inside_word(index)
             if index > last or relative or (mark and index not in covered):
                 if start <= index - 1:

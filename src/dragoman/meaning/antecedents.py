@@ -16,6 +16,7 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 PERSONS = frozenset({"person", "unnamed"})
 BODIES = frozenset({"state", "organisation", "international_organisation", "armed_group", "group", "outlet"})
 MANY = frozenset({"group", "organisation", "international_organisation", "armed_group", "state"})
+OPENING = frozenset({"in", "during", "after", "before", "at"})  # of a phrase in front of its clause's subject
 REACH = 80  # words back to an antecedent: about three sentences of news
 SURE_LINK = 0.5  # probability of a coreference link from which on it is followed
 
@@ -76,10 +77,26 @@ class Antecedents:
             return ()
         if index in self._sources:
             return self._sources[index]
+        ahead = self._ahead(index, lower)
+        if ahead:
+            return ahead
         linked = self._followed(index, plural=lower in PLURAL)
         if lower in PLURAL | PERSONAL and not self._fits(linked, lower):
             linked = ()
         return linked or self._nearest(index, lower) or self._of_gender(index, lower)
+
+    def _ahead(self, index: int, lower: str) -> tuple[str, ...]:
+        """Return the subject that a possessive in front of it means: "In his talks with Cora, Orin said"."""
+        syntax = self._syntax
+        noun = syntax.words[index].head
+        if syntax.words[index].relation != "nmod:poss" or noun < 0 or syntax.case(noun) not in OPENING:
+            return ()
+        first, verb = syntax.sentence(index)[0], syntax.words[noun].head
+        if syntax.relation(noun) != "obl" or verb < 0 or index > first + 1:
+            return ()
+        subjects = [at for at in syntax.surface_subjects(verb) if noun < at < verb]
+        found = self._all(subjects[0]) if len(subjects) == 1 else ()
+        return found if self._fits(found, lower) else ()
 
     def _followed(self, index: int, *, plural: bool) -> tuple[str, ...]:
         for _ in range(5):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.meaning.nearby import TO_BETWEEN, leaders_after, parties_after, parties_before, parties_right_after
 from dragoman.meaning.parties import PARTITIVE, Parties
-from dragoman.meaning.status import MOTION, look_up
+from dragoman.meaning.status import MOTION, are_in, look_up
 from dragoman.meaning.syntax import RELATIVE, Syntax
 from dragoman.meaning.triggers import Trigger
 
@@ -301,6 +301,8 @@ def _noun_roles(syntax: Syntax, parties: Parties, trigger: Trigger) -> Roles:
         elif not actors and not recipients and syntax.case(spell_of(syntax, head)) in OCCASION:
             several = _attendants(syntax, parties, carrier)  # "Alba and Beria agreed after two days of talks"
             actors += several if len(several) >= PAIR else []
+    if are_in(syntax, head):
+        actors = [*parties.of(syntax.surface_subjects(head)), *actors]
     others = set(parties.of(syntax.obliques(head, "with")))
     one_sided = entry.type == "CONSULT" and bool({*actors, *recipients}) and {*actors, *recipients} <= others
     if one_sided or (not actors and (entry.form == "visit" or (recipients and entry.type == "CONSULT"))):

@@ -83,8 +83,8 @@ def exclusion(telling: Telling, index: int, speech: Speech) -> Found | None:
         return telling.make(index, speech.speakers, "reject", matter) if own else None
     if not LACKING.intersection(syntax.stems[denied[0]]) or telling.is_own_clause(index, speech):
         return None
-    if any(syntax.infinitive(word.index) for word in syntax.below(denied[0], "acl")):
-        return None  # "they have no place to go"
+    if "place" in syntax.stems[denied[0]] and any(syntax.infinitive(at.index) for at in syntax.below(denied[0], "acl")):
+        return None  # "they have no place to go", but "no part to play"
     return telling.make(index, speech.speakers, "oppose", matter, toward=telling.parties.of(subjects))
 
 

@@ -17,6 +17,7 @@ from dragoman.meaning.holders import on_behalf_of
 from dragoman.meaning.holding import are_bystanders, are_private, each_once, holders_of, is_imputed, own_side
 from dragoman.meaning.issues import IssueFinder
 from dragoman.meaning.matter import Matter, find_matters, find_toward, has_base_form
+from dragoman.meaning.meetings import AUDIENCES
 from dragoman.meaning.nearby import parties_before
 from dragoman.meaning.order import auxiliaries_near, condition_after, is_passive, negated_near
 from dragoman.meaning.parties import Linked, Parties, read_parties
@@ -51,7 +52,7 @@ LEAVING = frozenset("leave quit resign withdraw walk stay boycott abandon pull".
 BLOCKING = frozenset("oppose veto block reject".split())
 WHEN = frozenset({"when", "after", "before", "while", "since"})
 SHORTEST_CONDITION = 2  # words; "in return" by itself names no condition
-EXPECTING = ("expect",)
+EXPECTING, TELLING = ("expect",), ("tell",)
 THREATENING = ("threaten",)
 INTENDING, OPEN, WANTING, ACCEPT, CHOOSE = ("intend",), ("open", "to"), ("want",), ("accept",), ("choose",)
 CONSIDERING = frozenset({"consider", "contemplate"})
@@ -131,6 +132,8 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
         holders = each_once(parties, holders_of(syntax, parties, reports, stance), article)
         if not holders:
             continue
+        if stance.entry.words == TELLING and _speaks_to_the_press(syntax, parties, stance.head):
+            continue  # "told reporters" demands nothing of them
         own = own_side(parties, holders, article)
         wished = MENTAL.intersection(syntax.stems[stance.head])
         if wished and (is_imputed(parties, reports, stance.head, own) or are_private(parties, holders)):
@@ -184,6 +187,15 @@ def _told(syntax: Syntax, parties: Parties, reports: Reports, article: Article) 
                 condition=condition,
                 origin=stance.entry.kind,
             )
+
+
+def _speaks_to_the_press(syntax: Syntax, parties: Parties, head: int) -> bool:
+    """Say whether who is told are those who write it down."""
+    told = [*syntax.objects(head), *(word.index for word in syntax.below(head, "iobj"))]
+    return any(
+        AUDIENCES.intersection(syntax.stems[at]) or any(parties.type(actor) == "outlet" for actor in parties.at(at))
+        for at in told
+    )
 
 
 def _expects_of_a_party(syntax: Syntax, parties: Parties, head: int, own: frozenset[str]) -> bool:

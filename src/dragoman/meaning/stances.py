@@ -155,7 +155,8 @@ def _complete(syntax: Syntax, index: int, rest: tuple[str, ...]) -> tuple[int, .
         for stem in syntax.stems[word.index]:
             around.setdefault(stem, word.index)
         for below in syntax.below(word.index, "case", "fixed", "mark", "compound", "det", "amod"):
-            if below.relation != "compound:prt":  # "pressed them to hand over the map" presses over nothing
+            # "Pressed them to hand over the map" presses over nothing, but "ruled out giving it up" rules out.
+            if below.relation != "compound:prt" or below.index < word.index:
                 around.setdefault(syntax.lower(below.index), below.index)
     for modal in MODALS.intersection(rest):
         if modal in auxiliaries_near(syntax, index):

@@ -65,6 +65,7 @@ GOVERNING = frozenset(
 
 
 AFTERWARDS = frozenset({"after", "since", "upon", "while"})  # "announced it after seeing Beria": the latter happened
+COURSE = frozenset({"talk", "talks", "negotiation", "negotiations", "discussion", "consultation", "dialogue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,10 @@ def judge_status(syntax: Syntax, index: int) -> Standing:
         return Standing(None)  # "whether they will meet is open"
     if not verbal and syntax.denied_noun(index):
         return _denied(syntax, index)
-    standing = _own_mood(syntax, index, Standing("held")) if verbal else Standing("held")
+    engaged = not verbal and are_in(syntax, index)
+    standing = _own_mood(syntax, index, Standing("held")) if verbal or engaged else Standing("held")
+    if standing == Standing("held") and (_stays_in(syntax, index) or (engaged and _is_now(syntax, index))):
+        standing = Standing("under way")
     current = index
     for _ in range(HIGHEST):
         step = _step_up(syntax, current)
@@ -115,6 +119,24 @@ def judge_status(syntax: Syntax, index: int) -> Standing:
     if not verbal and standing.status == "proposed":
         standing = _by_arrangement(syntax, index, standing)
     return _apply_condition(syntax, index, current, standing)
+
+
+def are_in(syntax: Syntax, index: int) -> bool:
+    """Say whether the noun tells what its subject is doing: "Alba and Beria are in talks"."""
+    engaged = bool(COURSE.intersection(syntax.stems[index])) and syntax.case(index) == "in"
+    return engaged and bool(syntax.below(index, "cop"))
+
+
+def _is_now(syntax: Syntax, index: int) -> bool:
+    return bool({"is", "are", "'s", "'re", "has", "have"}.intersection(syntax.auxiliaries(index)))
+
+
+def _stays_in(syntax: Syntax, index: int) -> bool:
+    """Say whether somebody "remains in talks"."""
+    above = syntax.words[index].head
+    if above < 0 or syntax.case(index) != "in" or COURSE.isdisjoint(syntax.stems[index]):
+        return False
+    return "remain" in syntax.stems[above] and syntax.words[above].penn in ("VBP", "VBZ")
 
 
 def _meanwhile(syntax: Syntax, index: int) -> int | None:

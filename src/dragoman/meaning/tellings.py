@@ -25,6 +25,7 @@ SURE = 0.7
 SURE_OF_ONE = 0.8  # where one party alone is known
 UNHELD = frozenset({"proposed", "refused", "conditional", "scheduled", "cancelled"})  # a meeting, whatever its type
 CENTRES = frozenset({"VERB", "NOUN", "ADJ"})
+SPEECH = frozenset({"speak", "lecture"})
 STATUSES: dict[str, Status] = {
     "held": "held",
     "scheduled": "scheduled",
@@ -68,9 +69,13 @@ def _event(sight: Sight, telling: Telling, words: tuple[int, ...]) -> Event | No
         return None
     verbs = [at for at in tops if syntax.words[at].tag == "VERB"]
     named = [*(actor for verb in verbs for actor in takers(syntax, sight.parties, verb)), *sight.parties.within(words)]
-    who = sight.delegates.specific(tuple(dict.fromkeys(actor for actor in named if _may_meet(sight.parties, actor))))
-    if not who or (len(who) == 1 and telling.score < SURE_OF_ONE):
-        return None
+    at_places = (actor for at in words if syntax.case(at) == "at" for actor in sight.parties.at(at))
+    venues = {actor for actor in at_places if "organisation" in sight.parties.type(actor)}
+    may = dict.fromkeys(actor for actor in named if actor not in venues and _may_meet(sight.parties, actor))
+    who = sight.delegates.specific(tuple(may))
+    alone = len(who) == 1 and bool(venues) and any(SPEECH.intersection(syntax.stems[verb]) for verb in verbs)
+    if not who or alone or (len(who) == 1 and telling.score < SURE_OF_ONE):
+        return None  # who "was speaking at the institute" met nobody
     condition = find_condition(syntax, tops[0], open_ended=False) if telling.status == "conditional" else None
     dates = (sight.calendar.date(at) for at in tops)
     return Event(

@@ -39,7 +39,7 @@ from dragoman.reading.snapping import keep_bare_quotations, snap
 from dragoman.reading.told import tellings_of
 from dragoman.reading.viterbi import best_labels
 from dragoman.reading.windows import Window, plan_windows
-from dragoman.reading.words import split_words
+from dragoman.reading.words import as_hyphens, split_words
 from dragoman.text import Span
 
 Ints = npt.NDArray[np.int64]
@@ -245,7 +245,7 @@ class Analyser:
         words = split_words(text) if words is None else words
         quotes = find_quotes(text)
         features = word_features(text, words, quotes)
-        written = [text[start:end] for start, end in words]
+        written = as_hyphens(text, words)
         pieces, counts = self.model.split(written)
         settings = self.model.settings
         sentences = find_sentences(text, words, features) if sentences is None else sentences

@@ -25,6 +25,7 @@ ADDING = frozenset({"adding"})  # what only he does who has just spoken
 # Verbs whose subject, in the passive, is who hears it: "the envoy was told that".
 TOLD = "told informed warned asked advised assured promised offered accused reminded notified briefed urged ordered"
 HEARING = frozenset(TOLD.split())
+CALLING = frozenset({"called", "calls", "calling", "phoned", "rang"})
 HIGHEST = 4  # verbs above that may lend their subject
 
 
@@ -34,7 +35,7 @@ def complete(analysis: Analysis) -> Analysis:
     What an outlet "quoted X as saying" is its attribution, and X's within it. Who "was told" something does not say it.
     """
     done = tuple(
-        _sourced(analysis, _unheard(analysis, _completed(analysis, relation))) for relation in analysis.relations
+        _sourced(analysis, _unheard(analysis, _completed(analysis, relation))) for relation in _without_calls(analysis)
     )
     outer = {relation.outer for relation in done}
     done += tuple(
@@ -43,6 +44,34 @@ def complete(analysis: Analysis) -> Analysis:
         if number not in outer and (quoted := _quoted(analysis, relation, number)) is not None
     )
     return analysis if done == analysis.relations else replace(analysis, relations=done)
+
+
+def _without_calls(analysis: Analysis) -> tuple[Relation, ...]:
+    """Return the relations without those that only tell of a call: "Ana called Ben on Tuesday" calls him nothing."""
+    holding = {relation.outer for relation in analysis.relations}
+    kept = [
+        number
+        for number, relation in enumerate(analysis.relations)
+        if number in holding or not _is_call(analysis, relation)
+    ]
+    if len(kept) == len(analysis.relations):
+        return analysis.relations
+    moved = {number: place for place, number in enumerate(kept)}
+    relations = (analysis.relations[number] for number in kept)
+    return tuple(
+        relation if relation.outer is None else replace(relation, outer=moved[relation.outer]) for relation in relations
+    )
+
+
+def _is_call(analysis: Analysis, relation: Relation) -> bool:
+    """Say whether somebody is only called up: a verb of calling whose content is a name, its object."""
+    cue = [word for span in relation.cue for word in analysis.words_in(span)]
+    if len(cue) != 1 or cue[0].text.lower() not in CALLING or len(relation.content) != 1:
+        return False
+    content = analysis.words_in(relation.content[0])
+    top = next((word for word in content if word.head == cue[0].index), None)
+    below = analysis.dependents(cue[0].index, "xcomp", "ccomp")
+    return top is not None and top.relation == "obj" and not below and all(word.tag == "PROPN" for word in content)
 
 
 def _completed(analysis: Analysis, relation: Relation) -> Relation:

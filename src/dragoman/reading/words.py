@@ -8,6 +8,7 @@ labelled one by one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.text import Span
 
@@ -37,6 +38,7 @@ _STARTERS = frozenset(
     "a an and as at but by for from he her his if in it its no not of on or she so that the their there these they "
     "this those to we what when while who with you".split()
 )
+JOINING = "–"  # between two words without spaces; the treebanks have a hyphen there
 LONGEST_WORD = 100  # code points; longer runs (encoded data, languages without spaces) are cut, so memory stays bounded
 
 
@@ -59,6 +61,15 @@ def split_words(text: str) -> list[Span]:
             start = found.pop().start
         found.append(Span(start, end))
     return found
+
+
+def as_hyphens(text: str, words: Sequence[Span]) -> list[str]:
+    """Return the words as the text has them, but a hyphen for a dash that joins two: "the Ankara–Washington talks"."""
+    written = [text[start:end] for start, end in words]
+    for at, word in enumerate(written):
+        if word == JOINING and text[words[at].start - 1 : words[at].end + 1].replace(word, "a").isalpha():
+            written[at] = "-"
+    return written
 
 
 def _is_initial(text: str, before: list[Span], end: int) -> bool:
